@@ -1,0 +1,1 @@
+"""The values that every step hands to the next: frozen, small, standard library only."""
