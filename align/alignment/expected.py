@@ -1,0 +1,139 @@
+"""What an entity's name should look like in English under one house style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.glossary.entity import Entity
+from align.glossary.lexicon import Lexicon
+from align.names.compare import ExpectedName, NamePart
+from align.names.order import FAMILY_FIRST, GIVEN_FIRST, allowed_order, join
+from align.names.romanise import hepburn
+from align.names.style import Style
+from align.text.words import plain_letters, words
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An entity with what is expected of its renderings.
+
+    `accepted` holds every form that is right as it stands, `forbidden` the letters of each forbidden form with the reason.
+    """
+
+    entity: Entity
+    name: ExpectedName
+    accepted: frozenset[str]
+    forbidden: dict[str, str]
+
+
+class Expectations:
+    """What is expected of each entity of a lexicon, worked out when first asked."""
+
+    def __init__(self, lexicon: Lexicon, style: Style) -> None:
+        self._lexicon = lexicon
+        self._style = style
+        self._known: dict[str, Expected] = {}
+
+    def of(self, entity_id: str) -> Expected:
+        """What is expected of one entity; KeyError where there is none of this id."""
+        known = self._known.get(entity_id)
+        if known is None:
+            known = self._known[entity_id] = expected(self._lexicon.entity(entity_id), self._style)
+        return known
+
+
+def expected(entity: Entity, style: Style) -> Expected:
+    """What a house wants of an entity's renderings."""
+    forms = _forms(entity, style)
+    return Expected(
+        entity,
+        ExpectedName(
+            forms=forms,
+            family=_part(entity, "family"),
+            given=_part(entity, "given"),
+            orders=_orders(entity, style),
+            han=_han(entity),
+            origin=entity.origin,
+            person=entity.is_person,
+            capitals=style.family_capitals,
+        ),
+        frozenset(forms),
+        {plain_letters(forbidden.form): forbidden.why for forbidden in entity.forbid},
+    )
+
+
+def preferred_order(entity: Entity, style: Style) -> str:
+    """The order in which the house writes this person; empty where the name has no two parts.
+
+    Japanese names follow the house, save those that the glossary writes family first (Oda Nobunaga: historical figures
+    stand so in nearly every house). Everybody else's order is the person's own, as the glossary writes it.
+    """
+    if not (entity.family and entity.given):
+        return ""
+    if entity.origin == "ja" and entity.order != FAMILY_FIRST:
+        return allowed_order("ja", style) or entity.order
+    return entity.order or allowed_order(entity.origin, style)
+
+
+def _forms(entity: Entity, style: Style) -> tuple[str, ...]:
+    preferred = entity.full
+    order = preferred_order(entity, style)
+    plain_join = {join(entity.family, entity.given, each) for each in (GIVEN_FIRST, FAMILY_FIRST)}
+    if entity.is_person and order and entity.full in plain_join:
+        family, given = _respelt(entity, style)
+        preferred = join(family, given, order)
+    return tuple(dict.fromkeys([preferred, *entity.accept]))
+
+
+def _respelt(entity: Entity, style: Style) -> tuple[str, str]:
+    """The parts with the house's long vowels, where the glossary's spelling is plain Hepburn and the kana is known."""
+    if style.long_vowels == "drop" or len(entity.kana) != 2:
+        return entity.family, entity.given
+    plain = [hepburn.romaji(kana, labial_n=style.labial_n) for kana in entity.kana]
+    if [plain_letters(part) for part in plain] != [plain_letters(entity.family), plain_letters(entity.given)]:
+        return entity.family, entity.given
+    family, given = (
+        hepburn.romaji(kana, long_vowels=style.long_vowels, labial_n=style.labial_n, apostrophe=style.apostrophe)
+        for kana in entity.kana
+    )
+    return family, given
+
+
+def _orders(entity: Entity, style: Style) -> frozenset[str]:
+    """Every order that is allowed: the preferred one, and those of forms that the glossary accepts."""
+    orders = {preferred_order(entity, style)}
+    family, given = plain_letters(entity.family), plain_letters(entity.given)
+    for form in entity.accept:
+        letters = plain_letters(form)
+        if letters == family + given:
+            orders.add(FAMILY_FIRST)
+        elif letters == given + family:
+            orders.add(GIVEN_FIRST)
+    return frozenset(orders - {""}) or frozenset({FAMILY_FIRST, GIVEN_FIRST})
+
+
+def _part(entity: Entity, word: str) -> NamePart | None:
+    spelling = entity.family if word == "family" else entity.given
+    if not entity.is_person or not spelling:
+        return None
+    other = plain_letters(entity.given if word == "family" else entity.family)
+    han = next((getattr(source, word) for source in entity.sources if getattr(source, word)), "")
+    kana = entity.kana[word == "given"] if len(entity.kana) == 2 else ""
+    return NamePart(word, spelling, _also(entity, spelling, other), han, kana, entity.origin)
+
+
+def _also(entity: Entity, spelling: str, other: str) -> tuple[str, ...]:
+    """Other spellings of a part, read off the accepted forms: what is left when the other part is taken away."""
+    found = []
+    for form in entity.accept:
+        pieces = [word.text for word in words(form)]
+        if len(pieces) < 2:
+            continue
+        for rest, taken in ((pieces[1:], pieces[0]), (pieces[:-1], pieces[-1])):
+            if plain_letters(taken) == other and plain_letters("".join(rest)) != plain_letters(spelling):
+                found.append(" ".join(rest))
+    return tuple(dict.fromkeys(found))
+
+
+def _han(entity: Entity) -> str:
+    return next((source.full for source in entity.sources if source.full), "")

@@ -1,0 +1,455 @@
+"""Links: what became of every mention of a segment.
+
+The steps, each taking what the one before left over:
+
+1. a form of the entity stands in the translation: paired;
+2. words that are close to the entity's name, in whole or in part: paired, with what differs;
+3. somebody else's name, or an unexplained one, where the entity should stand: paired, as another identity;
+4. nothing: missing; and what remains of the translation's mentions: added.
+
+A document is linked from its first segment to its last, because what an entity was called once is how it may be called
+again (`Memory`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from align.alignment.assign import assign
+from align.alignment.evidence import Proposal, incomplete, proposals, windows
+from align.alignment.expected import Expectations, Expected
+from align.alignment.explain import explained_by
+from align.glossary.lexicon import Lexicon
+from align.match.discover import Run, runs
+from align.match.find import Finder, Mentions
+from align.model.alignment import (
+    Alignment,
+    Difference,
+    Evidence,
+    FormRole,
+    FormStatus,
+    Link,
+    Mention,
+    NameForm,
+    Relation,
+    Verdict,
+    Via,
+)
+from align.model.segment import Segment
+from align.model.span import Side, Span
+from align.names.compare import could_read_so, judge, likeness, sounds_east_asian
+from align.names.english_words import is_western_given_name
+from align.names.style import Style
+from align.text.words import Word, plain_letters, words
+
+_AGAIN = 0.75
+_ALIAS_SCORE = 0.8
+_KNOWN_OTHER = 0.55
+_UNKNOWN_OTHER = 0.45
+_FARTHEST = 0.4
+_BESIDE = 0.2
+_TITLED = 0.1
+_SPEAKING = frozenset({"said", "says", "told", "added", "stated", "noted", "explained", "announced", "believes", "raised"})
+_SOURCE_GAP = re.compile(r"[、，,・·/／和与及と 　]{1,3}")
+_TARGET_GAP = re.compile(r"(?:[,/&]| and|, and| or)? ?")
+_ALIKE = 0.5
+
+
+@dataclass
+class Memory:
+    """What a document has called its entities wrongly so far: entity id -> letters -> how it differed."""
+
+    aliases: dict[str, dict[str, tuple[Difference, ...]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def learn(self, link: Link, expected: Expected) -> None:
+        """Remember a wrong name, so that the wrong parts of it are known when they come again alone."""
+        if link.target is None or link.target.form.role is not FormRole.FULL:
+            return
+        wrong = tuple(d for d in link.differences if d.relation in _REMEMBERED)
+        if wrong:
+            right = {plain_letters(part.spelling) for part in (expected.name.family, expected.name.given) if part}
+            for piece in (link.target.surface, *link.target.surface.split()):
+                if plain_letters(piece) not in right:
+                    self.aliases[link.entity].setdefault(plain_letters(piece), wrong)
+
+
+_REMEMBERED = frozenset({Relation.IDENTITY, Relation.READING, Relation.LANGUAGE, Relation.SPELLING})
+
+
+class Aligner:
+    """Links the mentions of documents under one lexicon and one house style."""
+
+    def __init__(self, lexicon: Lexicon, style: Style) -> None:
+        self._finder = Finder(lexicon)
+        self._lexicon = lexicon
+        self.expectations = Expectations(lexicon, style)
+
+    def document(self, segments: Sequence[Segment]) -> Iterator[Alignment]:
+        """The alignment of each segment of one document, in order."""
+        memory = Memory()
+        found = self._finder.document(segments)
+        elsewhere = frozenset(
+            entity for mentions in found for mention in mentions.source for entity in mention.entities
+        )
+        for segment, mentions in zip(segments, found, strict=True):
+            if not (mentions.source or mentions.target):
+                yield Alignment(segment, (), mentions.refused)
+                continue
+            work = _Work(segment, mentions, self.expectations, self._lexicon, memory, elsewhere)
+            links = work.links()
+            for link in links:
+                if link.source and link.entity:
+                    memory.learn(link, self.expectations.of(link.entity))
+            yield Alignment(segment, links, mentions.refused)
+
+
+class _Work:
+    """The linking of one segment: which mentions are still open, and the links made so far."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        mentions: Mentions,
+        expectations: Expectations,
+        lexicon: Lexicon,
+        memory: Memory,
+        elsewhere: frozenset[str],
+    ) -> None:
+        self._segment = segment
+        self._text = segment.target or ""
+        self._sources = mentions.source
+        self._targets = mentions.target
+        self._expectations = expectations
+        self._lexicon = lexicon
+        self._memory = memory
+        self._elsewhere = elsewhere
+        self._made: dict[int, Link] = {}
+        self._used: set[int] = set()
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        return words(self._text)
+
+    def links(self) -> tuple[Link, ...]:
+        """Every mention in exactly one link, the source's in order, then what was added."""
+        if self._sources and self._text:
+            self._pair_forms()
+            self._pair_close()
+            self._pair_others()
+        made = [self._made.get(index) or self._missing(mention) for index, mention in enumerate(self._sources)]
+        added = [self._added(mention) for index, mention in enumerate(self._targets) if index not in self._used]
+        return (*made, *added)
+
+    # 1. forms of the entity
+
+    def _pair_forms(self) -> None:
+        standing: dict[str, list[int]] = defaultdict(list)
+        for index, mention in enumerate(self._targets):
+            for entity in mention.entities:
+                standing[entity].append(index)
+        for index, mention in enumerate(self._sources):
+            entity = self._resolve(mention, standing)
+            choices = [number for number in standing.get(entity, ()) if number not in self._used]
+            chosen = next((number for number in choices if self._complete(mention, self._targets[number])), None)
+            if chosen is not None:
+                self._used.add(chosen)
+                self._made[index] = self._paired(mention, entity, self._targets[chosen])
+
+    def _resolve(self, mention: Mention, standing: dict[str, list[int]]) -> str:
+        """The entity meant: where several fit, the one that the translation names; empty where nothing decides."""
+        if len(mention.entities) == 1:
+            return mention.entities[0]
+        named = [entity for entity in mention.entities if standing.get(entity)]
+        return named[0] if len(named) == 1 else ""
+
+    def _complete(self, source: Mention, target: Mention) -> bool:
+        """Whether a form found in the translation is all of the name that stands there.
+
+        A family name alone may be half of a wrong name: where the source gives the whole, its neighbours are looked at
+        first (step 2).
+        """
+        if target.form.role is not FormRole.FAMILY:
+            person = self._expectations.of(target.entities[0]).entity.is_person
+            return " " in target.surface or not person or not incomplete(self._words, target.span)
+        return source.form.role is not FormRole.FULL and not incomplete(self._words, target.span)
+
+    def _paired(self, source: Mention, entity: str, target: Mention) -> Link:
+        expected = self._expectations.of(entity)
+        why = (Evidence("form", f"{target.surface} is a form of {expected.name.forms[0]}", 1.0),)
+        return Link(
+            source,
+            target,
+            entity,
+            1.0,
+            why,
+            Verdict.PAIRED,
+            differences_of(expected, source, target),
+            forms_for(expected, target),
+        )
+
+    # 2. words close to the name
+
+    def _pair_close(self) -> None:
+        open_mentions = [index for index in range(len(self._sources)) if index not in self._made]
+        found: list[Proposal] = []
+        for index in open_mentions:
+            mention = self._sources[index]
+            if not mention.entity:
+                continue
+            expected = self._expectations.of(mention.entity)
+            close = proposals(
+                index, mention, expected, self._text, self._words, self._taken(), self._place_of(mention.span)
+            )
+            found += [proposal for proposal in close if self._may_stand(proposal, mention.entity)]
+            found += self._called_before(index, mention.entity)
+        for proposal in assign(found):
+            self._pair(proposal, self._sources[proposal.mention])
+
+    def _may_stand(self, proposal: Proposal, entity: str) -> bool:
+        """Whether a proposal is close enough: closer where the entity is rendered already as often as it is named."""
+        if proposal.role is not FormRole.FULL or proposal.closeness >= _AGAIN or not self._is_rendered(entity):
+            return True
+        span = proposal.span
+        words_there = [word.letters for word in self._words if span.start <= word.start and word.end <= span.end]
+        return self._named(entity) > self._rendered(entity) and not self._explained(words_there)
+
+    def _named(self, entity: str) -> int:
+        return sum(entity in mention.entities for mention in self._sources)
+
+    def _rendered(self, entity: str) -> int:
+        return sum(link.entity == entity for link in self._made.values())
+
+    def _explained(self, letters: Sequence[str]) -> bool:
+        """Whether other characters of the source read as these words."""
+        return explained_by(letters, self._segment.source or "", [mention.span for mention in self._sources])
+
+    def _is_rendered(self, entity: str) -> bool:
+        return self._rendered(entity) > 0
+
+    def _taken(self) -> list[Span]:
+        return [link.target.span for link in self._made.values() if link.target]
+
+    def _place_of(self, span: Span) -> float:
+        return span.start / max(1, len(self._segment.source or ""))
+
+    def _called_before(self, index: int, entity: str) -> Iterator[Proposal]:
+        """Words by which the document has wrongly called the entity before."""
+        called = self._memory.aliases.get(entity)
+        if not called:
+            return
+        taken = self._taken()
+        for window in windows(self._words, taken):
+            words_there = self._words[window.first : window.last + 1]
+            letters = "".join(word.letters for word in words_there)
+            if words_there[0].capitalised and letters in called:
+                surface = window.span.of(self._text)
+                score = _ALIAS_SCORE + 0.01 * len(words_there)
+                why = (Evidence("again", f"{surface} was used for this name before", score),)
+                role = FormRole.FULL if len(words_there) > 1 else FormRole.FAMILY
+                yield Proposal(index, window.span, score, 1.0, role, called[letters], why)
+
+    def _pair(self, proposal: Proposal, source: Mention) -> None:
+        expected = self._expectations.of(source.entity)
+        span = proposal.span
+        target, other = self._claim(span, source.entity)
+        differences = proposal.differences
+        if target is None:
+            form = NameForm(span.of(self._text), proposal.role, FormStatus.ALLOWED)
+            target = Mention(Side.TARGET, span, span.of(self._text), (source.entity,), form, Via.DISCOVERED)
+        if other and any(d.relation in _REMEMBERED for d in differences):
+            differences = (self._another(expected, target, other),)
+        elif not differences and proposal.role is not FormRole.FULL and source.form.role is FormRole.FULL:
+            differences = (_partial(expected, target),)
+        elif plain_letters(target.surface) in expected.forbidden:
+            differences = (_forbidden(expected, target),)
+        self._made[proposal.mention] = Link(
+            source,
+            target,
+            source.entity,
+            proposal.score,
+            proposal.why,
+            Verdict.PAIRED,
+            differences,
+            forms_for(expected, target),
+        )
+
+    def _claim(self, span: Span, entity: str) -> tuple[Mention | None, str]:
+        """The open target mention that stands exactly there, with the other entity it names (empty where none does).
+
+        Mentions that overlap the span without filling it are used up: they were parts of this name.
+        """
+        exact, other = None, ""
+        for number, mention in enumerate(self._targets):
+            if number in self._used or not mention.span.overlaps(span):
+                continue
+            self._used.add(number)
+            if mention.span == span:
+                exact = mention
+                if entity not in mention.entities and mention.form.role is not FormRole.FAMILY:
+                    other = mention.entities[0]
+        return exact, other
+
+    # 3. another identity
+
+    def _pair_others(self) -> None:
+        open_mentions = [
+            index
+            for index, mention in enumerate(self._sources)
+            if index not in self._made
+            and mention.entity
+            and self._expectations.of(mention.entity).entity.is_person
+            and self._named(mention.entity) > self._rendered(mention.entity)
+        ]
+        if open_mentions:
+            found = [*self._known_others(open_mentions), *self._unknown_others(open_mentions)]
+            for proposal in assign(found):
+                self._pair(proposal, self._sources[proposal.mention])
+
+    def _known_others(self, open_mentions: Sequence[int]) -> Iterator[Proposal]:
+        """People of the glossary whom the source does not name."""
+        for number, target in enumerate(self._targets):
+            if number in self._used or any(entity in self._elsewhere for entity in target.entities):
+                continue
+            other = self._lexicon.entity(target.entities[0])
+            if not other.is_person:
+                continue
+            for index in open_mentions:
+                yield self._other(index, target.span, _KNOWN_OTHER, other.id)
+
+    def _unknown_others(self, open_mentions: Sequence[int]) -> Iterator[Proposal]:
+        """Names in no glossary that nothing else in the source accounts for."""
+        taken = [*self._taken(), *(mention.span for mention in self._targets)]
+        for run in runs(self._words, taken):
+            if self._explained([word.letters for word in run.words]):
+                continue
+            for index in open_mentions:
+                mention = self._sources[index]
+                if mention.form.role is not FormRole.FULL or self._is_rendered(mention.entity):
+                    continue
+                distance = abs(self._place_of(mention.span) - run.span.start / max(1, len(self._text)))
+                beside = self._beside_same(mention.span, run.span)
+                if beside or (distance <= _FARTHEST and _person_like(run, self._words)):
+                    base = _UNKNOWN_OTHER + _BESIDE * beside + _TITLED * run.titled
+                    yield self._other(index, run.span, base, "")
+
+    def _beside_same(self, source: Span, target: Span) -> bool:
+        """Whether the same name stands next to both, as in a list."""
+        return any(
+            link.source
+            and link.target
+            and (
+                _adjoin(self._segment.source or "", source, link.source.span, _SOURCE_GAP)
+                and _adjoin(self._text, target, link.target.span, _TARGET_GAP)
+            )
+            for link in self._made.values()
+        )
+
+    def _other(self, index: int, span: Span, base: float, other: str) -> Proposal:
+        mention = self._sources[index]
+        expected = self._expectations.of(mention.entity)
+        surface = span.of(self._text)
+        distance = abs(self._place_of(mention.span) - span.start / max(1, len(self._text)))
+        why = (Evidence("place", f"{surface} stands where {expected.name.forms[0]} should", round(base - distance, 2)),)
+        difference = self._identity(expected, surface, other)
+        role = FormRole.FULL if " " in surface else FormRole.FAMILY
+        return Proposal(index, span, base - 0.2 * distance, 0.0, role, (difference,), why)
+
+    def _another(self, expected: Expected, target: Mention, other: str) -> Difference:
+        return self._identity(expected, target.surface, other)
+
+    def _identity(self, expected: Expected, surface: str, other: str) -> Difference:
+        form = expected.name.forms[0]
+        if not other:
+            relation = _kind_of_unknown(expected, surface)
+            return Difference(relation, "full", surface, form, f"{surface} stands in its place, no form of {form}")
+        entity = self._lexicon.entity(other)
+        written = next((source.full for source in entity.sources), entity.full)
+        return Difference(Relation.IDENTITY, "full", surface, form, f"{surface} is another person ({written})")
+
+    # 4. what is left
+
+    def _missing(self, mention: Mention) -> Link:
+        expected = forms_for(self._expectations.of(mention.entity), None) if mention.entity else ()
+        if mention.entity and self._is_rendered(mention.entity):
+            why = Evidence("again", f"{expected[0]} stands elsewhere in this segment")
+        elif not mention.entity:
+            why = Evidence("ambiguous", f"{mention.surface} may be {' or '.join(mention.entities)}")
+        else:
+            why = Evidence("nothing", f"nothing in the translation reads as {expected[0]}")
+        return Link(mention, None, mention.entity, 0.0, (why,), Verdict.MISSING, (), expected)
+
+    def _added(self, mention: Mention) -> Link:
+        entity = mention.entity
+        why = (Evidence("alone", f"nothing in the source is linked to {mention.surface}"),)
+        if not entity:
+            return Link(None, mention, "", 0.0, why, Verdict.ADDED)
+        expected = self._expectations.of(entity)
+        differences = () if self._segment.source else differences_of(expected, None, mention)
+        return Link(None, mention, entity, 0.0, why, Verdict.ADDED, differences, forms_for(expected, mention))
+
+
+def differences_of(expected: Expected, source: Mention | None, target: Mention) -> tuple[Difference, ...]:
+    """In what a form of the entity, as found, is not as it should be."""
+    surface = target.surface
+    if surface in expected.accepted:
+        return ()
+    letters = plain_letters(surface)
+    if letters in expected.forbidden:
+        return (_forbidden(expected, target),)
+    judgement = judge(expected.name, surface, [word.text for word in words(surface)])
+    differences = judgement.differences if judgement else ()
+    if judgement and judgement.role is not FormRole.FULL and source and source.form.role is FormRole.FULL:
+        return (*differences, _partial(expected, target))
+    return differences
+
+
+def _forbidden(expected: Expected, target: Mention) -> Difference:
+    why = expected.forbidden[plain_letters(target.surface)]
+    return Difference(Relation.FORBIDDEN, "full", target.surface, expected.name.forms[0], why)
+
+
+def _partial(expected: Expected, target: Mention) -> Difference:
+    return Difference(Relation.PARTIAL, "full", target.surface, expected.name.forms[0], "only part of the name")
+
+
+def forms_for(expected: Expected, target: Mention | None) -> tuple[str, ...]:
+    """Forms that would be right in the place of `target`: a part for a part, the whole name otherwise."""
+    forms = expected.name.forms
+    if target is not None and target.form.role in (FormRole.FAMILY, FormRole.GIVEN) and expected.name.family:
+        return tuple(dict.fromkeys((expected.name.family.spelling, *forms)))
+    return forms
+
+
+def _kind_of_unknown(expected: Expected, surface: str) -> Relation:
+    """What a name in no glossary is to the one it stands for: a misreading, a misspelling, somebody else."""
+    if could_read_so(expected.name, surface.split()):
+        return Relation.READING
+    alike = max(likeness(surface, form) for form in expected.name.forms)
+    return Relation.SPELLING if alike >= _ALIKE else Relation.IDENTITY
+
+
+def _person_like(run: Run, found: Sequence[Word]) -> bool:
+    """Whether an unknown name is likely a person's: after a title, before `said`, or of two or three words that could be."""
+    if run.titled:
+        return True
+    after = run.first + len(run.words)
+    if after < len(found) and found[after].text.lower() in _SPEAKING and found[after].joined:
+        return True
+    could_be = (sounds_east_asian(word.letters) or is_western_given_name(word.text) for word in run.words)
+    return len(run.words) in (2, 3) and all(could_be)
+
+
+def _adjoin(text: str, one: Span, other: Span, gap: re.Pattern[str]) -> bool:
+    """Whether nothing but a list's punctuation stands between two spans, in either order."""
+    first, second = sorted((one, other))
+    return first.end <= second.start and bool(gap.fullmatch(text[first.end : second.start]))
+
+
+def flatten(alignments: Iterable[Alignment]) -> Iterator[Link]:
+    """All links of a document, in order."""
+    for alignment in alignments:
+        yield from alignment.links

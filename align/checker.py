@@ -1,0 +1,68 @@
+"""The pipeline: documents to mentions, mentions to links, links to findings.
+
+Built from parts (lexicon, rules, style, date), never from settings. Each document is read as one text from its first
+segment to its last; documents know nothing of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from align.alignment.link import Aligner
+from align.glossary.lexicon import Lexicon
+from align.model.alignment import Alignment
+from align.model.finding import Finding
+from align.model.segment import Document, Segment
+from align.names.style import DEFAULT, Style
+from align.rules.base import Context, Rule
+
+
+class Checker:
+    """Finds what is wrong with the names of documents."""
+
+    def __init__(self, lexicon: Lexicon, *, rules: Sequence[Rule], style: Style = DEFAULT, date: str = "") -> None:
+        self._lexicon = lexicon
+        self._rules = tuple(rules)
+        self._date = date
+        self._style = style
+        self._aligner = Aligner(lexicon, style)
+
+    def check(self, documents: Iterable[Document]) -> Iterator[Finding]:
+        """Every finding, text by text and segment by segment, within one in the order of the translation."""
+        for document in documents:
+            for segments in texts(document.segments):
+                yield from self._judge(list(self._aligner.document(segments)), self._date or document.date)
+
+    def align(self, documents: Iterable[Document]) -> Iterator[Alignment]:
+        """The alignment of every segment, before any rule."""
+        for document in documents:
+            for segments in texts(document.segments):
+                yield from self._aligner.document(segments)
+
+    def _judge(self, alignments: Sequence[Alignment], date: str) -> list[Finding]:
+        if not alignments:
+            return []
+        context = Context(alignments, 0, self._lexicon, self._aligner.expectations, self._style, date)
+        places = {id(alignment.segment): index for index, alignment in enumerate(alignments)}
+        found: list[Finding] = []
+        for rule in self._rules:
+            if rule.scope == "document":
+                found.extend(rule.check(context))
+            else:
+                for index in range(len(alignments)):
+                    found.extend(rule.check(context.at(index)))
+        found.sort(key=lambda finding: (places[id(finding.segment)], _place(finding)))
+        return found
+
+
+def texts(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """Consecutive segments of one document each."""
+    for _, group in groupby(segments, key=lambda segment: segment.document):
+        yield list(group)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    target = finding.target.start if finding.target else -1
+    source = finding.source.start if finding.source else -1
+    return (target, source, finding.code)

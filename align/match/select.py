@@ -1,0 +1,42 @@
+"""One consistent set of mentions from overlapping candidates: the longer wins, then the earlier.
+
+What is refused is kept with the reason, for `--show links` and for reviewers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from align.model.alignment import Mention, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may stand; `doubt` says why it must not, empty where nothing speaks against it."""
+
+    mention: Mention
+    doubt: str = ""
+
+
+def select(candidates: Iterable[Candidate]) -> tuple[tuple[Mention, ...], tuple[Refused, ...]]:
+    """Mentions that do not overlap, in the order of the text, and the candidates that lost."""
+    chosen: list[Mention] = []
+    refused: list[Refused] = []
+    for candidate in sorted(candidates, key=_precedence):
+        mention = candidate.mention
+        if candidate.doubt:
+            refused.append(Refused(mention, candidate.doubt))
+            continue
+        winner = next((other for other in chosen if other.span.overlaps(mention.span)), None)
+        if winner is None:
+            chosen.append(mention)
+        elif winner.span != mention.span or winner.entities != mention.entities:
+            refused.append(Refused(mention, f"it lies within {winner.surface}, which is longer"))
+    chosen.sort(key=lambda mention: mention.span)
+    return tuple(chosen), tuple(refused)
+
+
+def _precedence(candidate: Candidate) -> tuple[int, int, bool]:
+    span = candidate.mention.span
+    return (-len(span), span.start, bool(candidate.doubt))

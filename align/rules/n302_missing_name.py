@@ -1,0 +1,128 @@
+"""N302 missing-name: nothing in the translation renders a name that the source gives.
+
+The reader learns that something was said, not by whom. It is reported where the source gives a whole name, no form of it
+stands in the segment, and neither a pronoun nor an office can stand for it: they can, once the document has introduced
+the person in English. A name that the segment renders once may be repeated by a pronoun.
+
+Chinese: 丛培武大使表示 → "The ambassador said", where nobody has been introduced; expected "Cong Peiwu".
+Japanese: 藤田剛二市長は → "Mayor released a message", expected "Goji Fujita".
+
+There is no fix: where the name belongs is for a person to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from align.alignment.gap import seam
+from align.model.alignment import Link, Verdict
+from align.model.finding import Finding, Severity
+from align.model.span import Span
+from align.names.honorifics import ENGLISH_TITLES, PRONOUNS
+from align.rules.base import Context, Rule, is_whole
+from align.text.words import Word, words
+
+_ARTICLES = frozenset({"the", "this", "that", "a", "an", "his", "her", "their", "its", "two", "both"})
+_PEOPLE = frozenset({"leader", "man", "woman", "official", "lawmaker", "diplomat", "side", "couple", "pair"})
+_USUAL_LENGTH = {"ja": 2.3, "zh": 3.0}
+"""English letters for one of the source, in news."""
+_ENOUGH_SEGMENTS = 5
+_CLAUSE = 20
+_CLAUSE_LEFT_OUT = 0.7
+"""Below this share of the usual length more than a name was left out."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each person whom the segment's source names and its translation does not."""
+    text, source = context.segment.target, context.segment.source
+    if not text or not source:
+        return
+    links = context.alignment.links
+    rendered = {link.entity for link in links if link.target}
+    told: set[str] = set()
+    for link in links:
+        if not _is_missing(context, link) or link.entity in rendered | told:
+            continue
+        assert link.source is not None
+        found = words(text)
+        if _introduced(context, link.entity) and _stand_in(found):
+            continue
+        told.add(link.entity)
+        yield RULE.finding(
+            context,
+            f'nothing renders {link.source.surface}; expected "{link.expected[0]}"',
+            source=link.source,
+            target_span=_pronoun_at_start(link, found) or seam(link, links, source, text, found),
+            link=link,
+            expected=link.expected,
+            confidence=_confidence(context),
+        )
+
+
+def _confidence(context: Context) -> float:
+    """Low where more than a name was left out: several people are missing, or the translation is short for its source."""
+    missing = {link.entity for link in context.alignment.links if _is_missing(context, link)}
+    if len(missing - {link.entity for link in context.alignment.links if link.target}) > 1:
+        return 0.4
+    source, target = context.segment.source or "", context.segment.target or ""
+    usual = _usual_length(context) * len(source)
+    return 0.4 if len(source) >= _CLAUSE and len(target) < _CLAUSE_LEFT_OUT * usual else 0.8
+
+
+def _usual_length(context: Context) -> float:
+    """English letters for one of the source in this document, or in any where it is too short to tell."""
+    lengths = [
+        len(alignment.segment.target) / len(alignment.segment.source)
+        for alignment in context.alignments
+        if alignment.segment.source and alignment.segment.target
+    ]
+    if len(lengths) >= _ENOUGH_SEGMENTS:
+        return median(lengths)
+    return _USUAL_LENGTH.get(context.segment.source_lang[:2], min(_USUAL_LENGTH.values()))
+
+
+def _is_missing(context: Context, link: Link) -> bool:
+    """Whether the source gives the whole name of a person of the glossary here, and nothing is linked to it."""
+    if link.verdict is not Verdict.MISSING or not link.entity or link.source is None or not is_whole(link.source):
+        return False
+    return context.lexicon.entity(link.entity).is_person
+
+
+def _introduced(context: Context, entity: str) -> bool:
+    """Whether an earlier segment of the document has named the person in English."""
+    earlier = context.alignments[: context.index]
+    return any(link.entity == entity and link.target for alignment in earlier for link in alignment.links)
+
+
+def _stand_in(found: Sequence[Word]) -> bool:
+    """Whether a pronoun or an office is there that may stand for the person."""
+    return any(word.text.lower() in PRONOUNS or _is_office(found, index) for index, word in enumerate(found))
+
+
+def _is_office(found: Sequence[Word], index: int) -> bool:
+    """Whether a title is used of somebody by itself: `the governor`, `the two leaders`."""
+    word = found[index]
+    singular = word.text.lower().removesuffix("s")
+    if word.text.lower() not in ENGLISH_TITLES and singular not in ENGLISH_TITLES and singular not in _PEOPLE:
+        return False
+    return any(before.text.lower() in _ARTICLES for before in found[max(0, index - 3) : index])
+
+
+def _pronoun_at_start(link: Link, found: Sequence[Word]) -> Span | None:
+    """The pronoun that begins the sentence where the source begins with the name."""
+    assert link.source is not None
+    if found and link.source.span.start == 0 and found[0].text.lower() in PRONOUNS:
+        return Span(found[0].start, found[0].end)
+    return None
+
+
+RULE = Rule(
+    code="N302",
+    name="missing-name",
+    severity=Severity.WARNING,
+    summary="nothing renders this mention, and no pronoun or role stands for it",
+    mqm="accuracy/omission",
+    check=check,
+    documentation=__doc__,
+)
