@@ -1,0 +1,152 @@
+"""`align check`: the findings in documents, in the format asked for, and an exit code that scripts can rely on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+import align
+from align.checker import texts
+from align.cli import exits, options
+from align.cli.inputs import Batch, batches
+from align.cli.output import look, note, results
+from align.cli.progress import Progress
+from align.cli.runs import checker_of, documents_of, lexicon_of, rules_of, showing_progress
+from align.config import Settings
+from align.glossary.lexicon import Lexicon
+from align.model.finding import Finding, Severity, Suppression
+from align.model.report import Counts, Report, RuleInfo
+from align.model.segment import Document
+from align.reports import REPORTS
+from align.rules.base import Rule
+from align.rules.select import choose
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of one batch."""
+
+    findings: tuple[Finding, ...]
+    documents: int
+    segments: int
+    rules: tuple[RuleInfo, ...]
+    signature: str
+    fail_on: str
+
+
+@click.command()
+@options.inputs
+@options.knowledge
+@options.rules
+@click.option("--output-format", type=click.Choice(list(REPORTS)), default="full", help="How findings are printed.")
+@options.appearance
+def check(
+    paths: tuple[str, ...],
+    source: Path | None,
+    output_format: str,
+    output: Path | None,
+    quiet: bool,
+    color: str,
+    **flags: Any,
+) -> None:
+    """Find wrong names and terms.
+
+    A PATH is a bilingual file (.tsv, .jsonl), a folder of such files and of pairs like NAME.zh.txt with NAME.en.txt,
+    or a translation, whose original --source names. Without --source a text is checked for what English alone can
+    tell. `-` reads standard input. Without a PATH the documents of the configuration are checked.
+
+    \b
+    Examples:
+      align check en.txt --source zh.txt --glossary glossaries/
+      align check bitext.jsonl --glossary names.yaml --ignore N401 --fail-on warning
+      align check articles/ --output-format json --output findings.json
+
+    \b
+    Exit codes:
+      0    nothing at or above --fail-on
+      1    something is
+      2    the run itself failed: usage, configuration, glossary, input
+      130  interrupted
+    """
+    asked = batches(paths, source, options.typed(**flags))
+    with results(output) as out:
+        with showing_progress(quiet=quiet) as progress:
+            checked = [_checked(batch, progress) for batch in asked]
+        REPORTS[output_format](look(color, quiet=quiet, output=output)).render(_report(checked), out)
+    if not quiet and not flags["no_glossary"] and not all(batch.settings.glossaries for batch in asked):
+        note("no glossary given, so only what the texts themselves show was checked (--glossary PATH names one)")
+    click.get_current_context().exit(max(exits.after(done.findings, done.fail_on) for done in checked))
+
+
+def _checked(batch: Batch, progress: Progress) -> Checked:
+    lexicon, rules = lexicon_of(batch), rules_of(batch)
+    checker = checker_of(batch, lexicon, rules)
+    findings: list[Finding] = []
+    documents = segments = 0
+    for document in documents_of(batch, lexicon, progress):
+        documents += sum(1 for _ in texts(document.segments))
+        segments += len(document.segments)
+        findings += _without_ignored(
+            _followed(checker.check((document,)), document, progress), document, batch.settings
+        )
+    return Checked(
+        tuple(findings),
+        documents,
+        segments,
+        tuple(rule.info for rule in rules),
+        _signature(batch.settings, lexicon, rules),
+        batch.settings.fail_on,
+    )
+
+
+def _signature(settings: Settings, lexicon: Lexicon, rules: Iterable[Rule]) -> str:
+    """What two reports must share to be compared."""
+    parts = {
+        "align": align.__version__,
+        "glossary": lexicon.digest,
+        "entries": len(lexicon),
+        "style": settings.style.name,
+        "date": settings.date or "document",
+        "rules": ",".join(rule.code for rule in rules),
+    }
+    return "|".join(f"{name}:{value}" for name, value in parts.items())
+
+
+def _followed(findings: Iterable[Finding], document: Document, progress: Progress) -> Iterator[Finding]:
+    """The findings as they are; progress tells how far in the document the last one was."""
+    for finding in findings:
+        progress.say(f"{document.path}: segment {finding.segment.key}")
+        yield finding
+
+
+def _without_ignored(findings: Iterable[Finding], document: Document, settings: Settings) -> Iterator[Finding]:
+    """The findings, those that `per-file-ignores` names for this file suppressed."""
+    reasons = {
+        rule.code: f"per-file-ignores: {glob}"
+        for glob, words in settings.ignored_in(document.path)
+        for rule in choose(words or ("ALL",))
+    }
+    for finding in findings:
+        reason = reasons.get(finding.code)
+        yield replace(finding, suppressed=Suppression("config", reason)) if reason else finding
+
+
+def _report(checked: Sequence[Checked]) -> Report:
+    findings = tuple(finding for done in checked for finding in done.findings)
+    severities = Counter(finding.severity for finding in findings if finding.suppressed is None)
+    counts = Counts(
+        documents=sum(done.documents for done in checked),
+        segments=sum(done.segments for done in checked),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        infos=severities[Severity.INFO],
+        suppressed=len(findings) - severities.total(),
+    )
+    rules = {rule.code: rule for done in checked for rule in done.rules}
+    signatures = dict.fromkeys(done.signature for done in checked)
+    return Report(findings, counts, tuple(rules[code] for code in sorted(rules)), "; ".join(signatures))

@@ -1,0 +1,179 @@
+"""Which documents a command line means, and reading them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from align import config
+from align.alignment.sentences import Anchors, segments_of
+from align.config import Pair, Settings, Typed
+from align.errors import FormatError
+from align.formats import FORMATS, for_path
+from align.formats.base import bilingual_files, decode, read_bytes
+from align.model.segment import Document, Segment
+from align.text.scripts import guess_lang, has_cjk
+
+STDIN = Path("-")
+
+_TEXTS = (".txt", ".md")
+_BILINGUAL = tuple(suffix for known in FORMATS for suffix in known.suffixes)
+_SOURCE_NAME = re.compile(r"(?P<name>.+)\.(?P<lang>zh|zh-Hans|zh-Hant|ja)\.(?P<suffix>txt|md)")
+_ENOUGH_TO_GUESS = 5000
+# A character of Chinese or Japanese becomes about three of English.
+_LENGTHENING = 3
+_MISMATCH = 8
+_TOO_SHORT_TO_COMPARE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents that share their settings."""
+
+    settings: Settings
+    pairs: tuple[Pair, ...]
+
+
+def batches(paths: Sequence[str], source: Path | None, typed: Typed) -> list[Batch]:
+    """What to check, in the order asked: neighbours under the same configuration file form one batch."""
+    if source is not None and len(paths) != 1:
+        raise click.UsageError("--source goes with exactly one PATH, its translation.")
+    if not paths:
+        return [_configured(typed)]
+    found: list[Batch] = []
+    for configuration, group in groupby(map(Path, paths), key=lambda path: config.nearest(_near(path))):
+        settings = config.load(configuration, typed)
+        pairs = (pair for path in group for pair in _pairs(path, source, settings))
+        found.append(Batch(settings, tuple(_completed(pair, typed, settings) for pair in pairs)))
+    return found
+
+
+def read(pair: Pair, anchors: Anchors | None = None) -> Document:
+    """The document of a pair; FormatError where it cannot be read.
+
+    `anchors` says how much two stretches of text have in common by name, for the alignment of plain texts.
+    """
+    raw = _bytes(pair.target)
+    if pair.source is not None:
+        document = _aligned(pair.source, pair, raw, anchors)
+    else:
+        document = for_path(pair.target, raw).read(raw, pair.target)
+    return replace(document, date=pair.date or document.date, segments=_with_language(document, pair.source_lang))
+
+
+def _near(path: Path) -> Path:
+    return Path() if path == STDIN else path
+
+
+def _configured(typed: Typed) -> Batch:
+    """The documents that the configuration of the working folder names."""
+    settings = config.load(config.nearest(Path()), typed)
+    pairs = tuple(_completed(pair, typed, settings) for entry in settings.documents for pair in entry.pairs())
+    if not pairs:
+        where = "`documents` in the configuration matches no file" if settings.documents else "no PATH given"
+        raise click.UsageError(f"{where}; name a file or a folder, or list `documents` in align.toml.")
+    return Batch(settings, pairs)
+
+
+def _completed(pair: Pair, typed: Typed, settings: Settings) -> Pair:
+    """The pair with language and date: what was typed, else what is known of it, else the settings."""
+    return replace(
+        pair,
+        source_lang=typed.source_lang or pair.source_lang or settings.source_lang,
+        date=typed.date or pair.date or settings.date,
+    )
+
+
+def _pairs(path: Path, source: Path | None, settings: Settings) -> Iterator[Pair]:
+    if path.is_dir():
+        if source is not None:
+            raise click.UsageError("--source goes with a file, not with a folder.")
+        yield from _in_folder(path, settings)
+        return
+    if source is not None:
+        if path.suffix.lower() in _BILINGUAL:
+            raise click.UsageError(f"{path} holds its own source; leave --source out.")
+        yield Pair(path, source)
+        return
+    yield settings.pair_of(path) or Pair(path)
+
+
+def _in_folder(folder: Path, settings: Settings) -> Iterator[Pair]:
+    """Bilingual files and pairs of texts below a folder, by path; FormatError where there are none."""
+    files = bilingual_files(folder, (*_BILINGUAL, *_TEXTS))
+    pairs = [pair for path in files for pair in _found(path, frozenset(files), settings)]
+    if not pairs:
+        hint = f"looked for {', '.join(_BILINGUAL)} files and pairs such as NAME.zh.txt with NAME.en.txt"
+        raise FormatError("nothing to check in this folder", path=folder, hint=hint)
+    yield from sorted(pairs, key=lambda pair: (pair.target, pair.source or pair.target))
+
+
+def _found(path: Path, files: frozenset[Path], settings: Settings) -> Iterator[Pair]:
+    """What a file in a folder stands for: a document of its own, or the source of a translation beside it."""
+    known = settings.pair_of(path)
+    if known is not None:
+        yield known
+    elif path.suffix.lower() in _BILINGUAL:
+        yield Pair(path)
+    elif (parts := _SOURCE_NAME.fullmatch(path.name)) is not None:
+        name, lang, suffix = parts["name"], parts["lang"], parts["suffix"]
+        names = [f"target.en.{suffix}"] if name == "source" else []
+        for target in map(path.with_name, (*names, f"{name}.en.{suffix}", f"{name}.{suffix}")):
+            if target in files and settings.pair_of(target) is None:
+                yield Pair(target, path, lang)
+                return
+
+
+def _bytes(path: Path) -> bytes:
+    if path != STDIN:
+        raw = read_bytes(path)
+    elif sys.stdin is None:
+        raise FormatError("standard input is closed", path=path)
+    else:
+        raw = sys.stdin.buffer.read()
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        hint = "check that it was saved, and that this is the right file"
+        raise FormatError("the file is empty, so there is nothing to check", path=path, hint=hint)
+    return raw
+
+
+def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> Document:
+    """One document from two plain texts."""
+    texts = decode(_bytes(source), source), decode(raw, pair.target)
+    lang = pair.source_lang or guess_lang(texts[0][:_ENOUGH_TO_GUESS])
+    if not has_cjk(texts[0]):
+        hint = "are source and translation swapped?" if has_cjk(texts[1]) else "give the original text as the source"
+        raise FormatError("the source holds neither Chinese nor Japanese", path=source, hint=hint)
+    _refuse_mismatch(*texts, pair)
+    segments = segments_of(*texts, paths=(source, pair.target), langs=(lang, "en"), anchors=anchors)
+    return Document(pair.target, "plain", raw, segments)
+
+
+def _refuse_mismatch(source: str, target: str, pair: Pair) -> None:
+    """FormatError where the source says many times more than its translation can: they do not belong together."""
+    weight = sum(_LENGTHENING if has_cjk(character) else 1 for character in source if not character.isspace())
+    times = weight / (len(target) or 1)
+    if weight > _TOO_SHORT_TO_COMPARE and times > _MISMATCH:
+        raise FormatError(
+            f"the source is {times:.0f} times as long as a text of which this is the translation",
+            path=pair.target,
+            hint=f"check that it belongs to {pair.source}; of a text translated in part give that part as the source",
+        )
+
+
+def _with_language(document: Document, lang: str) -> tuple[Segment, ...]:
+    """The segments; those that do not say the language of their source get `lang`, or a guess where it is empty."""
+    if all(segment.source_lang or segment.source is None for segment in document.segments):
+        return document.segments
+    found: list[Segment] = []
+    for _, group in groupby(document.segments, key=lambda segment: segment.document):
+        segments = list(group)
+        known = lang or guess_lang("\n".join(segment.source or "" for segment in segments)[:_ENOUGH_TO_GUESS])
+        found += (s if s.source_lang or s.source is None else replace(s, source_lang=known) for s in segments)
+    return tuple(found)

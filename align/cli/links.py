@@ -1,0 +1,93 @@
+"""`align links`: which English name renders which source name, whether or not a rule objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from align.cli import options
+from align.cli.inputs import batches
+from align.cli.output import results
+from align.cli.runs import checker_of, documents_of, lexicon_of, showing_progress
+from align.glossary.lexicon import Lexicon
+from align.model.alignment import Alignment, Link, Mention
+from align.model.segment import Segment, Where
+from align.reports.fields import dumps, span_fields
+from align.text.place import printable
+
+_NOBODY = "–"
+
+
+@click.command()
+@options.inputs
+@options.knowledge
+@click.option("--output-format", type=click.Choice(["full", "jsonl"]), default="full", help="How links are printed.")
+@options.stream
+def links(
+    paths: tuple[str, ...], source: Path | None, output_format: str, output: Path | None, quiet: bool, **flags: Any
+) -> None:
+    """Show which English name renders which source name.
+
+    Whether or not a rule objects: every name found on either side stands in exactly one line; a side that is missing
+    is shown as – (null in JSON).
+
+    \b
+    Examples:
+      align links en.txt --source zh.txt --glossary glossaries/
+      align links bitext.jsonl --glossary names.yaml --output-format jsonl
+    """
+    asked = batches(paths, source, options.typed(**flags))
+    printed = _json_lines if output_format == "jsonl" else _full_lines
+    with results(output) as out:
+        lines: list[str] = []
+        with showing_progress(quiet=quiet) as progress:
+            for batch in asked:
+                lexicon = lexicon_of(batch)
+                lines += printed(checker_of(batch, lexicon).align(documents_of(batch, lexicon, progress)), lexicon)
+        out.writelines(f"{line}\n" for line in lines)
+
+
+def _json_lines(alignments: Iterable[Alignment], lexicon: Lexicon) -> Iterator[str]:
+    for alignment in alignments:
+        segment = alignment.segment
+        for link in alignment.links:
+            yield dumps(
+                {
+                    "document": segment.document,
+                    "segment": segment.key,
+                    "source": _span(link.source, segment.source, segment.source_at),
+                    "target": _span(link.target, segment.target, segment.target_at),
+                    "entity": {"id": link.entity, "name": lexicon.entity(link.entity).full} if link.entity else None,
+                    "kind": _kind(link, lexicon),
+                    "score": round(link.score, 4),
+                    "evidence": [evidence.text for evidence in link.why],
+                }
+            )
+
+
+def _span(mention: Mention | None, text: str | None, where: Where | None) -> object:
+    return span_fields(mention.span, text, where) if mention else None
+
+
+def _kind(link: Link, lexicon: Lexicon) -> str:
+    """What the name is a name of; a name in no glossary is taken for a person's."""
+    return lexicon.entity(link.entity).type if link.entity else "person"
+
+
+def _full_lines(alignments: Iterable[Alignment], lexicon: Lexicon) -> Iterator[str]:
+    for alignment in alignments:
+        for link in alignment.links:
+            source, target = (
+                printable(mention.surface) if mention else _NOBODY for mention in (link.source, link.target)
+            )
+            entity = f"  {printable(lexicon.entity(link.entity).full)}" if link.entity else ""
+            yield f"{_place(alignment.segment)}: {source} → {target}  {link.verdict.value} {link.score:.2f}{entity}"
+            yield from (f"    {printable(evidence.text)}" for evidence in link.why)
+
+
+def _place(segment: Segment) -> str:
+    where = segment.target_at or segment.source_at
+    return f"{printable(where.path.as_posix())}:{where.line}" if where else printable(segment.key)

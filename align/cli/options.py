@@ -1,0 +1,120 @@
+"""Options that several commands share, as decorators; every one defaults to None, so that what was typed is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from align.config import FAIL_ON, SOURCE_LANGS, Typed, is_date
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _all(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+def _rules(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """RULE,RULE and repeated options alike; None where the option was not given."""
+    if not values:
+        return None
+    return tuple(rule.strip() for value in values for rule in value.split(",") if rule.strip())
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_date(value):
+        raise click.BadParameter(f"{value!r} is not a date; write YYYY-MM-DD", ctx, parameter)
+    return value
+
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE_OR_FOLDER = click.Path(path_type=Path)
+
+
+inputs: Callable[[Command], Command] = _all(
+    click.argument("paths", metavar="[PATH]...", nargs=-1),
+    click.option("--source", type=_FILE, metavar="FILE", help="The text that PATH translates."),
+    click.option(
+        "--source-lang",
+        type=click.Choice(SOURCE_LANGS),
+        help="The language of sources that do not say it themselves; guessed when absent.",
+    ),
+    click.option(
+        "--date", callback=_date, metavar="YYYY-MM-DD", help="The date of the document, for offices held then."
+    ),
+)
+
+knowledge: Callable[[Command], Command] = _all(
+    click.option(
+        "--glossary",
+        "glossaries",
+        type=_FILE_OR_FOLDER,
+        multiple=True,
+        metavar="PATH",
+        help="A glossary, or a folder of them; may be repeated.",
+    ),
+    click.option("--no-glossary", is_flag=True, help="Use none, not even those of the configuration."),
+    click.option(
+        "--no-lexicon",
+        is_flag=True,
+        help="Do without the built-in who's who. This version has none: the option changes nothing yet.",
+    ),
+    click.option("--style", metavar="PROFILE", help="House style: order, long vowels, signs (default: given-first)."),
+)
+
+rules: Callable[[Command], Command] = _all(
+    click.option("--select", multiple=True, callback=_rules, metavar="RULE,...", help="Only these rules."),
+    click.option("--ignore", multiple=True, callback=_rules, metavar="RULE,...", help="All but these rules."),
+    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on (default: error)."),
+)
+
+stream: Callable[[Command], Command] = _all(
+    click.option("--output", type=_FILE, metavar="FILE", help="Write results there, replacing it at the end."),
+    click.option("--quiet", "-q", is_flag=True, help="No progress, notes or summary."),
+)
+
+appearance: Callable[[Command], Command] = _all(
+    stream,
+    click.option(
+        "--color",
+        "--colour",
+        "color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Coloured results (default: auto, in a terminal unless NO_COLOR is set).",
+    ),
+)
+
+
+def typed(
+    *,
+    glossaries: tuple[Path, ...] = (),
+    no_glossary: bool = False,
+    no_lexicon: bool = False,
+    select: tuple[str, ...] | None = None,
+    ignore: tuple[str, ...] | None = None,
+    fail_on: str | None = None,
+    style: str | None = None,
+    source_lang: str | None = None,
+    date: str | None = None,
+) -> Typed:
+    """What was typed, for the settings; a usage error where two options contradict each other."""
+    if glossaries and no_glossary:
+        raise click.UsageError("--glossary and --no-glossary exclude each other.")
+    return Typed(
+        glossaries=() if no_glossary else glossaries or None,
+        style=style,
+        source_lang=source_lang,
+        date=date,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+    )

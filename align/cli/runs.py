@@ -1,0 +1,73 @@
+"""Running the checker over batches of documents: what `check` and `links` do alike."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from align.alignment.sentences import Anchors
+from align.checker import Checker
+from align.cli.inputs import Batch, read
+from align.cli.progress import Progress
+from align.glossary.lexicon import Lexicon, load_lexicon
+from align.match.automaton import automaton
+from align.model.segment import Document
+from align.model.span import Side
+from align.rules.base import Rule
+from align.rules.select import choose
+from align.text.fold import fold_source, fold_target
+
+
+def lexicon_of(batch: Batch) -> Lexicon:
+    """What the glossaries of a batch know; GlossaryError where one cannot be used."""
+    glossaries = batch.settings.glossaries
+    return load_lexicon(glossaries) if glossaries else Lexicon.empty()
+
+
+def rules_of(batch: Batch) -> tuple[Rule, ...]:
+    """The rules that apply to a batch; ConfigError for a rule that does not exist."""
+    return choose(batch.settings.select, batch.settings.ignore)
+
+
+def checker_of(batch: Batch, lexicon: Lexicon, rules: Sequence[Rule] = ()) -> Checker:
+    """A checker set as the batch demands."""
+    settings = batch.settings
+    return Checker(lexicon, rules=rules, style=settings.style, date=settings.date)
+
+
+def documents_of(batch: Batch, lexicon: Lexicon, progress: Progress) -> Iterator[Document]:
+    """The documents of a batch, read one at a time."""
+    texts = any(pair.source for pair in batch.pairs)
+    anchors = anchors_of(lexicon) if texts and len(lexicon) else None
+    for pair in progress.over(batch.pairs, "documents read", len(batch.pairs)):
+        yield read(pair, anchors)
+
+
+def anchors_of(lexicon: Lexicon) -> Anchors:
+    """What a stretch of source and one of translation have in common: how many entries may be named in both."""
+    sources, targets = automaton(lexicon, Side.SOURCE), automaton(lexicon, Side.TARGET)
+
+    @cache
+    def in_source(text: str) -> frozenset[int]:
+        return frozenset(number for hit in sources.hits(fold_source(text).text) for number, _ in hit.owners)
+
+    @cache
+    def in_target(text: str) -> frozenset[int]:
+        folded = f" {fold_target(text).text} "
+        hits = (
+            hit for hit in targets.hits(folded) if not any(map(str.isalnum, folded[hit.start - 1] + folded[hit.end]))
+        )
+        return frozenset(number for hit in hits for number, _ in hit.owners)
+
+    return lambda source, target: float(len(in_source(source) & in_target(target)))
+
+
+@contextlib.contextmanager
+def showing_progress(*, quiet: bool) -> Iterator[Progress]:
+    """Progress on standard error while the work goes on, gone when it ends, however it ends."""
+    progress = Progress(quiet=quiet)
+    try:
+        yield progress
+    finally:
+        progress.clear()

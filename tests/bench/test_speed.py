@@ -1,0 +1,110 @@
+"""Speed: `pytest tests/bench`. Nothing is asserted about time; the README quotes the figures."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from align.checker import Checker
+from align.formats import read_document
+from align.glossary.lexicon import load_lexicon
+from align.rules.select import choose
+
+ROOT = Path(__file__).parents[2]
+SIZE = 10_000
+SAMPLE = ROOT / "samples" / "ministry-visit"
+ARGUMENTS = ["check", SAMPLE / "target.en.txt", "--source", SAMPLE / "source.zh.txt", "--glossary", ROOT / "glossaries"]
+
+
+def _generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", Path(__file__).with_name("generate.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a glossary of 10,000 entries, as many segments, and one segment alone."""
+    folder, generate = tmp_path_factory.mktemp("big"), _generator()
+    (folder / "names.yaml").write_text(generate.glossary(SIZE), "utf-8")
+    lines = list(generate.bitext(SIZE, generate.names(SIZE)))
+    (folder / "all.jsonl").write_text("".join(lines), "utf-8")
+    (folder / "one.jsonl").write_text(lines[0], "utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of compiled glossaries that lives for the session and holds nothing of the user's."""
+    folder = tmp_path_factory.getbasetemp() / "cache"
+    monkeypatch.setenv("ALIGN_CACHE_DIR", str(folder))
+    return folder
+
+
+def _align(*arguments: str | Path) -> None:
+    """One run in a process of its own."""
+    command = [sys.executable, "-m", "align", *map(str, arguments)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=env, check=False)
+    assert done.returncode in (0, 1), done.stderr.decode()
+
+
+def test_help(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(_align, ("--help",), rounds=10, warmup_rounds=1)
+
+
+def test_first_check_of_a_sample(benchmark: BenchmarkFixture, cache: Path) -> None:
+    benchmark.pedantic(_align, ARGUMENTS, setup=lambda: shutil.rmtree(cache, ignore_errors=True), rounds=3)
+
+
+def test_check_of_a_sample(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(_align, ARGUMENTS, rounds=10, warmup_rounds=1)
+
+
+def test_first_start_with_ten_thousand_entries(benchmark: BenchmarkFixture, big: Path, cache: Path) -> None:
+    arguments = ("check", big / "one.jsonl", "--glossary", big / "names.yaml")
+    benchmark.pedantic(_align, arguments, setup=lambda: shutil.rmtree(cache, ignore_errors=True), rounds=2)
+
+
+def test_second_start_with_ten_thousand_entries(benchmark: BenchmarkFixture, big: Path) -> None:
+    """`what the glossary costs` is the median less that of the same run without a glossary, in seconds."""
+    without = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        _align("check", big / "one.jsonl", "--no-glossary")
+        without.append(time.perf_counter() - begin)
+    arguments = ("check", big / "one.jsonl", "--glossary", big / "names.yaml")
+    benchmark.pedantic(_align, arguments, rounds=10, warmup_rounds=1)
+    if benchmark.stats is not None:
+        benchmark.extra_info["what the glossary costs"] = round(benchmark.stats.stats.median - sorted(without)[2], 3)
+
+
+def test_ten_thousand_segments(benchmark: BenchmarkFixture, big: Path) -> None:
+    """The checker alone, in this process: `segments a second`."""
+    checker = Checker(load_lexicon([big / "names.yaml"]), rules=choose())
+    document = read_document(big / "all.jsonl")
+    findings = benchmark.pedantic(lambda: list(checker.check([document])), rounds=3)
+    if benchmark.stats is not None:
+        benchmark.extra_info["findings"] = len(findings)
+        benchmark.extra_info["segments a second"] = round(SIZE / benchmark.stats.stats.median)
+
+
+def test_ten_thousand_segments_from_start_to_report(benchmark: BenchmarkFixture, big: Path) -> None:
+    """The whole command, with `MB` the largest memory of any process that these benchmarks started."""
+    arguments = ("check", big / "all.jsonl", "--glossary", big / "names.yaml", "--output-format", "json")
+    benchmark.pedantic(_align, arguments, rounds=3, warmup_rounds=1)
+    benchmark.extra_info["MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
