@@ -139,10 +139,10 @@ def nearest(near: Path) -> Path | None:
     start = near.absolute()
     for folder in (start, *start.parents):
         own = folder / "align.toml"
-        if own.is_file():
+        if _is_file(own):
             return _short(own)
         shared = folder / "pyproject.toml"
-        if shared.is_file() and "align" in (text := _text(shared)) and "align" in _toml(text, shared).get("tool", {}):
+        if _is_file(shared) and "align" in (text := _text(shared)) and "align" in _toml(text, shared).get("tool", {}):
             return _short(shared)
     return None
 
@@ -283,6 +283,14 @@ class _Table:
 def is_date(text: str) -> bool:
     """Whether `text` is a day written as YYYY-MM-DD."""
     return _DATE.fullmatch(text) is not None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:
+        # Whatever stands in a folder that may not be opened, it is the checked file that the user should hear of.
+        return False
 
 
 def _text(path: Path) -> str:

@@ -46,6 +46,20 @@ def test_align_toml_wins_over_pyproject_beside_it(tmp_path: Path) -> None:
     assert config.nearest(tmp_path) == own
 
 
+def test_a_folder_that_may_not_be_opened_holds_no_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outer, closed, is_file = _write(tmp_path, ""), tmp_path / "closed", Path.is_file
+
+    def refuse(path: Path) -> bool:
+        if closed in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert config.nearest(closed / "a.txt") == outer
+
+
 def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     glossary = _write(tmp_path / "glossaries", "version: 1", "people.yaml")
     settings = _read(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.alignment.expected import Expected
-from align.match.discover import looks_like_name
+from align.match.discover import is_title, looks_like_name
 from align.model.alignment import Difference, Evidence, FormRole, Mention
 from align.model.span import Span
 from align.names.compare import STRONG, ExpectedName, Judgement, judge, sounds_east_asian
@@ -23,6 +23,7 @@ _VERY_NAME = 0.93
 _SHORTEST_SMALL = 5
 _ONE_SLIP = 0.75
 _ALIKE = 0.5
+_TELLING = 4
 _TWO = 2
 _PART_ENOUGH = 0.9
 _POSITION_WEIGHT = 0.05
@@ -118,6 +119,8 @@ def _acceptable(
         plausible = judgement.plausible or (window.length == _TWO and _look_like_name(words, window))
         if not likely or not plausible or not _all_may_be_name(judgement, name, words, window):
             return False
+        if judgement.anchor < _TELLING and judgement.differences and _before_place(words, window):
+            return False
         # A family name alone in the source says nothing of the given name: it may be a namesake.
         return mention.form.role is FormRole.FULL or judgement.closeness >= SURE
     if judgement.strongest < _PART_ENOUGH or not (_look_like_name(words, window) or _is_part(name, words[window.first])):
@@ -131,6 +134,12 @@ def _before_capital(words: Sequence[Word], window: Window) -> bool:
     """Whether a capitalised word goes on: `Minoru Farm` is a farm."""
     after = window.last + 1
     return after < len(words) and words[after].joined and words[after].capitalised
+
+
+def _before_place(words: Sequence[Word], window: Window) -> bool:
+    """Whether an ordinary word with a capital goes on: `Zhongnan Hospital`, `Laochi Village` are no misread people."""
+    after = window.last + 1
+    return _before_capital(words, window) and not looks_like_name(words, after) and not is_title(words[after].text)
 
 
 def _look_like_name(words: Sequence[Word], window: Window) -> bool:
@@ -149,9 +158,11 @@ def _all_may_be_name(judgement: Judgement, name: ExpectedName, words: Sequence[W
         return True
     for index in range(window.first, window.last + 1):
         word = words[index]
+        if _is_part(name, word) or judgement.weakest >= (_ALIKE if word.capitalised else STRONG):
+            continue
         if word.capitalised:
-            known = _is_part(name, word) or judgement.weakest >= _ALIKE
-            if not looks_like_name(words, index) and not known:
+            apart = judgement.strongest == 1.0 and sounds_east_asian(word.letters) and not is_title(word.text)
+            if not looks_like_name(words, index) and not (apart and len(word.letters) >= _SHORTEST_SMALL):
                 return False
         elif len(word.letters) < _SHORTEST_SMALL or not sounds_east_asian(word.letters):
             return False

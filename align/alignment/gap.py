@@ -27,7 +27,7 @@ _CALLINGS = frozenset(
     {"villager", "assistant", "resident", "farmer", "driver", "official", "citizen", "native", "fellow"}
 )
 _ENOUGH = 0.55
-_NEARNESS = 1.6
+_NEARNESS = 0.9
 _LATE = 0.6
 
 
@@ -35,7 +35,8 @@ def seam(link: Link, links: Sequence[Link], source: str, text: str, words: Seque
     """The two words around the place where a missing mention should stand; None where no seam shows."""
     if link.source is None or len(words) < 2:
         return None
-    expected = _expected_place(link.source.span.start, links, len(source), len(text))
+    taken = [other.target.span for other in links if other.target]
+    expected = expected_place(link.source.span.start, links, len(source), len(text))
     best, where = _ENOUGH, None
     for index in range(len(words) - 1):
         strength = _strength(words, index)
@@ -43,14 +44,21 @@ def seam(link: Link, links: Sequence[Link], source: str, text: str, words: Seque
             distance = abs(words[index].end - expected) / max(1, len(text))
             score = strength - _NEARNESS * distance
             if score > best:
-                best, where = score, Span(words[index].start, words[index + 1].end)
+                best, where = score, _around(words[index], words[index + 1], taken)
     last = words[-1]
     if where is None and _is_title(last.text.lower()) and expected > _LATE * len(text):
         return Span(last.start, len(text))
     return where
 
 
-def _expected_place(at: int, links: Sequence[Link], source_length: int, target_length: int) -> float:
+def _around(before: Word, after: Word, taken: Sequence[Span]) -> Span:
+    """From one word to the other, leaving out what belongs to another name."""
+    first, last = Span(before.start, before.end), Span(after.start, after.end)
+    start = before.end if any(span.overlaps(first) for span in taken) else before.start
+    return Span(start, after.start if any(span.overlaps(last) for span in taken) else after.end)
+
+
+def expected_place(at: int, links: Sequence[Link], source_length: int, target_length: int) -> float:
     """Where the place `at` of the source should be in the translation: between those of the nearest linked names."""
     anchors = [(link.source.span.start, link.target.span.start) for link in links if link.source and link.target]
     before = max((anchor for anchor in anchors if anchor[0] <= at), default=(0, 0))

@@ -23,8 +23,9 @@ from align.alignment.assign import assign
 from align.alignment.evidence import Proposal, incomplete, proposals, windows
 from align.alignment.expected import Expectations, Expected
 from align.alignment.explain import explained_by
+from align.alignment.gap import expected_place
 from align.glossary.lexicon import Lexicon
-from align.match.discover import Run, runs
+from align.match.discover import Run, is_title, runs
 from align.match.find import Finder, Mentions
 from align.model.alignment import (
     Alignment,
@@ -50,12 +51,14 @@ _AGAIN = 0.75
 _ALIAS_SCORE = 0.8
 _KNOWN_OTHER = 0.55
 _UNKNOWN_OTHER = 0.45
-_FARTHEST = 0.4
+_FARTHEST = 0.25
+_WITHIN = 30
 _BESIDE = 0.2
 _TITLED = 0.1
 _SPEAKING = frozenset({"said", "says", "told", "added", "stated", "noted", "explained", "announced", "believes", "raised"})
 _SOURCE_GAP = re.compile(r"[、，,・·/／和与及と 　]{1,3}")
 _TARGET_GAP = re.compile(r"(?:[,/&]| and|, and| or)? ?")
+_BRACKET = re.compile(r" ?[(（\[［〔]")
 _ALIKE = 0.5
 
 
@@ -234,7 +237,10 @@ class _Work:
         return [link.target.span for link in self._made.values() if link.target]
 
     def _place_of(self, span: Span) -> float:
-        return span.start / max(1, len(self._segment.source or ""))
+        """Where in the translation (0 to 1) the place of a source span should be."""
+        length = max(1, len(self._text))
+        links = tuple(self._made.values())
+        return expected_place(span.start, links, len(self._segment.source or ""), length) / length
 
     def _called_before(self, index: int, entity: str) -> Iterator[Proposal]:
         """Words by which the document has wrongly called the entity before."""
@@ -245,7 +251,7 @@ class _Work:
         for window in windows(self._words, taken):
             words_there = self._words[window.first : window.last + 1]
             letters = "".join(word.letters for word in words_there)
-            if words_there[0].capitalised and letters in called:
+            if words_there[0].capitalised and letters in called and not incomplete(self._words, window.span):
                 surface = window.span.of(self._text)
                 score = _ALIAS_SCORE + 0.01 * len(words_there)
                 why = (Evidence("again", f"{surface} was used for this name before", score),)
@@ -332,7 +338,10 @@ class _Work:
                     continue
                 distance = abs(self._place_of(mention.span) - run.span.start / max(1, len(self._text)))
                 beside = self._beside_same(mention.span, run.span)
-                if beside or (distance <= _FARTHEST and _person_like(run, self._words)):
+                near = distance <= _FARTHEST * (1 + run.titled) or distance * len(self._text) <= _WITHIN
+                begins = mention.span.start == 0 and run.first == 0
+                likely = begins or _person_like(run, self._words) or self._before_bracket(mention.span, run.span)
+                if beside or (near and likely):
                     base = _UNKNOWN_OTHER + _BESIDE * beside + _TITLED * run.titled
                     yield self._other(index, run.span, base, "")
 
@@ -347,6 +356,10 @@ class _Work:
             )
             for link in self._made.values()
         )
+
+    def _before_bracket(self, source: Span, target: Span) -> bool:
+        """Whether both are followed by something in brackets: an age, a club, a film."""
+        return bool(_BRACKET.match(self._segment.source or "", source.end) and _BRACKET.match(self._text, target.end))
 
     def _other(self, index: int, span: Span, base: float, other: str) -> Proposal:
         mention = self._sources[index]
@@ -434,9 +447,11 @@ def _kind_of_unknown(expected: Expected, surface: str) -> Relation:
 
 def _person_like(run: Run, found: Sequence[Word]) -> bool:
     """Whether an unknown name is likely a person's: after a title, before `said`, or of two or three words that could be."""
-    if run.titled:
-        return True
     after = run.first + len(run.words)
+    if after < len(found) and found[after].joined and found[after].capitalised and is_title(found[after].text):
+        return False
+    if run.titled or (run.first and found[run.first - 1].text.lower() == "by" and run.words[0].joined):
+        return True
     if after < len(found) and found[after].text.lower() in _SPEAKING and found[after].joined:
         return True
     could_be = (sounds_east_asian(word.letters) or is_western_given_name(word.text) for word in run.words)

@@ -137,7 +137,10 @@ def _outcome(run: Callable[[], object]) -> int:
         return Exit.FAILED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        _complain(f"{place}{error.strerror or error}", "")
+        denied = isinstance(error, PermissionError)
+        _complain(
+            f"{place}{error.strerror or error}", "check who may read it and the folders above it" if denied else ""
+        )
         return Exit.FAILED
     except Exception as error:
         return _our_fault(error)

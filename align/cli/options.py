@@ -35,8 +35,8 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
     return value
 
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
-_FILE_OR_FOLDER = click.Path(path_type=Path)
+_FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
+_FILE_OR_FOLDER = click.Path(readable=False, path_type=Path)
 
 
 inputs: Callable[[Command], Command] = _all(

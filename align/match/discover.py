@@ -64,6 +64,11 @@ def _beside_name(words: Sequence[Word], index: int) -> bool:
     return after.joined and after.capitalised and not is_ordinary_capitalised(after.text)
 
 
+def is_title(word: str) -> bool:
+    """Whether an English word is a title that may stand before a name."""
+    return word.lower() in ENGLISH_TITLES
+
+
 def is_titled(words: Sequence[Word], index: int) -> bool:
     """Whether a title stands right before the word: `Mayor`, `Mr.`."""
     return index > 0 and words[index].gap in (" ", ". ") and words[index - 1].text.lower() in ENGLISH_TITLES

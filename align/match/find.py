@@ -105,7 +105,14 @@ class Finder:
         candidate = self._candidate(Side.SOURCE, scan, hit.start, hit.end, families or known)
         if not followed and (not families or _inside_word(scan.folded.text, hit)):
             return Candidate(candidate.mention, "it may be part of another word: no title follows it")
+        if any(self._abbreviated(number, scan.folded.text, hit.end) for number in families):
+            return Candidate(candidate.mention, "it is part of a shortened whole name")
         return candidate
+
+    def _abbreviated(self, number: int, text: str, at: int) -> bool:
+        """Whether the first character of the given name follows, as in sports results: 鈴木将 for 鈴木将平."""
+        givens = (source.given for source in self._lexicon.at(number).sources if len(source.given) > 1)
+        return any(text.startswith(fold_source(given).text[0], at) for given in givens)
 
     def _short_family_names(self, scan: Scan, named: Introduced, index: int) -> Iterable[Candidate]:
         """Family names of one character, which mean a person only before a title (劉局長, 林氏)."""

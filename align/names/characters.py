@@ -1,16 +1,16 @@
 """A name in the characters of another region: simplified, traditional, Japanese.
 
 Simplifying merges characters, so that every name has one simplified form. The way back is a guess wherever a simplified
-character stands for several (范 is 范 or 範, 钟 is 鍾 or 鐘): what the family names of the table and other known forms of
-the same name do not decide is said to be in doubt. Conversion is OpenCC's, character by character, because its phrases
-are words and not names.
+character stands for several (范 is 范 or 範, 钟 is 鍾 or 鐘): what neither the table of family names nor another known
+form of the same name decides is said to be in doubt. Conversion is OpenCC's, character by character, because its
+phrases are words and not names.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -35,10 +35,47 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A name as one region writes it. `doubts` is empty where nothing but this can be meant."""
+    """A name as one region writes it. `converted` says that nobody gave this form, and `doubts` where it is a guess."""
 
     text: str
+    converted: bool = False
     doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """A name in simplified, traditional and Japanese characters; each None where nothing gives it."""
+
+    hans: Written | None = None
+    hant: Written | None = None
+    ja: Written | None = None
+
+
+def scripts(*, hans: str = "", hant: str = "", chinese: str = "", ja: str = "", family: str = "") -> Scripts:
+    """What is given of a name, with the Chinese forms that follow from it; `chinese` is a form in either script.
+
+    `family` is the part that is the family name, in any of the forms, empty where that is not known. A name that is not
+    wholly in Han characters is not converted.
+    """
+    basis = chinese or hans or hant or ja
+    japanese = not (chinese or hans or hant)
+    if basis and any(map(is_han, basis)) and all(is_han(ch) or not ch.isalnum() for ch in basis):
+        hans = hans or simplified(basis, japanese=japanese)
+        other = traditional(basis, family=family, known=[ja], japanese=japanese)
+    else:
+        other = Written("")
+    given = {chinese, hant, ja}
+    written = Written(hant) if hant else replace(other, converted=other.text not in given)
+    return Scripts(
+        Written(hans, converted=hans not in {*given, basis}) if hans else None,
+        written if written.text else None,
+        Written(ja) if ja else None,
+    )
+
+
+def is_japanese(name: str) -> bool:
+    """Whether Japanese texts can have every character of the name: 金杉憲治, but not 金杉宪治."""
+    return all(ch.encode("euc_jis_2004", "ignore") or ch.encode("cp932", "ignore") for ch in name)
 
 
 def simplified(name: str, *, japanese: bool = False) -> str:
@@ -70,14 +107,16 @@ def traditional(name: str, *, family: str = "", known: Iterable[str] = (), japan
             chosen = choice[0]
             doubts.append(Doubt(chosen, choice[1:]))
         written += chosen
-    return Written(written, tuple(doubts))
+    return Written(written, True, tuple(doubts))
 
 
 @lru_cache(maxsize=8192)
 def _simplified(ch: str, japanese: bool) -> str:
     if not is_han(ch):
         return ch
-    return _convert("t2s", _convert("jp2t", ch) if japanese else ch)
+    found = _convert("t2s", _convert("jp2t", ch) if japanese else ch)
+    # Where both countries write one character, OpenCC may still have an older Japanese form for it: 郎 is no 郞.
+    return ch if ch.encode("gb2312", "ignore") and not found.encode("gb2312", "ignore") else found
 
 
 def _only_simplified(ch: str) -> bool:

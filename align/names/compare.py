@@ -17,6 +17,7 @@ from itertools import islice, product
 from rapidfuzz.distance import Indel
 
 from align.model.alignment import Difference, FormRole, Relation
+from align.names.meanings import means
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST
 from align.names.romanise import hepburn, pinyin
 from align.names.surnames import other_spellings
@@ -80,7 +81,8 @@ class PartMatch:
 class Judgement:
     """How well a rendering fits a name, in which role (full, family, given), and in what it differs.
 
-    `strongest` and `weakest` are the closeness of the better and of the other part. `plausible` says that the other part could be a name too: it is close,
+    `strongest` and `weakest` are the closeness of the better and of the other part. `anchor` is the length in letters of the longest
+    part that is as it should be. `plausible` says that the other part could be a name too: it is close,
     or a well-formed word of the name's language.
     """
 
@@ -91,6 +93,7 @@ class Judgement:
     strongest: float
     weakest: float = 0.0
     plausible: bool = True
+    anchor: int = 0
 
 
 def judge(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Judgement | None:
@@ -102,6 +105,9 @@ def judge(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Judgement 
         if plain_letters(form) == whole:
             return _same_letters(name, surface, form)
     alone = len(pieces) == 1
+    if name.person and means(name.han, surface):
+        why = f"{surface} translates {name.han}, which is a name"
+        return Judgement(READING, FormRole.FULL, "", (_whole(Relation.READING, name, surface, why),), READING)
     accounts = [*_in_two_parts(name, surface, pieces)]
     accounts += [one for one in _in_one_part(name, surface, whole) if alone or one.strongest >= READING]
     other = _whole_reading(name, surface, whole)
@@ -110,9 +116,13 @@ def judge(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Judgement 
     return max(accounts, key=lambda account: (account.closeness, account.strongest), default=None)
 
 
+def _whole(relation: Relation, name: ExpectedName, surface: str, why: str) -> Difference:
+    return Difference(relation, "full", surface, name.forms[0], why)
+
+
 def _same_letters(name: ExpectedName, surface: str, form: str) -> Judgement:
     difference = format_difference(name, surface, form) or _macron_difference(name, surface, form)
-    role = FormRole.SHORT if name.family and name.given and " " not in form else FormRole.FULL
+    role = FormRole.SHORT if name.family and " " not in form else FormRole.FULL
     return Judgement(SAME, role, "", (difference,) if difference else (), SAME)
 
 
@@ -187,7 +197,8 @@ def _two_parts(name: ExpectedName, surface: str, family: str, given: str, order:
     )
     plausible = all(match.closeness >= 0.4 or _could_be_name(part, seen) for match, part, seen in matches)
     weakest = min(match.closeness for match, _, _ in matches)
-    return Judgement(closeness, FormRole.FULL, order, differences, strongest, weakest, plausible)
+    anchor = max((len(plain_letters(part.spelling)) for match, part, _ in matches if match.closeness == SAME), default=0)
+    return Judgement(closeness, FormRole.FULL, order, differences, strongest, weakest, plausible, anchor)
 
 
 def _best_form(name: ExpectedName, order: str) -> str:
@@ -206,6 +217,8 @@ def _in_one_part(name: ExpectedName, surface: str, whole: str) -> Iterator[Judge
         differences = []
         if match.relation:
             differences.append(Difference(match.relation, part.word, surface, part.spelling, match.why))
+        elif " " in surface and " " not in part.spelling:
+            differences.append(Difference(Relation.FORMAT, part.word, surface, part.spelling, "it is one word"))
         elif not name.capitals and surface.isupper() and len(surface) > 2 and not part.spelling.isupper():
             differences.append(Difference(Relation.FORMAT, part.word, surface, part.spelling, "capitals differ"))
         # One part is less than the name: it never wins against an equally good account of the whole.
@@ -221,8 +234,7 @@ def _whole_reading(name: ExpectedName, surface: str, whole: str) -> Judgement | 
         return None
     why = f"{surface} is {'' if nearest == 1 else 'close to '}the Mandarin reading of {name.han}"
     relation = Relation.READING if name.origin in _MANDARIN_ORIGINS else Relation.LANGUAGE
-    difference = Difference(relation, "full", surface, name.forms[0], why)
-    return Judgement(LANGUAGE * nearest, FormRole.FULL, "", (difference,), nearest)
+    return Judgement(LANGUAGE * nearest, FormRole.FULL, "", (_whole(relation, name, surface, why),), nearest)
 
 
 @lru_cache(maxsize=65536)
@@ -235,8 +247,11 @@ def relate(part: NamePart, observed: str) -> PartMatch:
         return PartMatch(SAME, None, "")
     if not letters or not expected:
         return PartMatch(0.0, Relation.IDENTITY, "")
-    if part.word == "given" and observed.isupper() and len(letters) <= _MOST_INITIALS < len(expected):
+    initials = observed.isupper() and len(letters) <= _MOST_INITIALS < len(expected) and letters[0] == expected[0]
+    if part.word == "given" and initials:
         return PartMatch(READING, Relation.PARTIAL, f"{observed} stands for the given name")
+    if part.word == "given" and means(part.han, observed):
+        return PartMatch(READING, Relation.READING, f"{observed} translates {part.han}, which is a name")
     known = _japanese_variant(part, observed, letters) or _other_system(part, observed, letters)
     return known or _approximate(part, observed, letters, expected)
 
@@ -332,7 +347,9 @@ def _nearest(letters: str, readings: tuple[str, ...] | frozenset[str]) -> float:
 @lru_cache(maxsize=8192)
 def mandarin_readings(han: str) -> frozenset[str]:
     """The toneless Mandarin readings of Han characters, joined, in every way to write ü; empty where one has none."""
-    joined = islice(pinyin.joined_readings(fold_source(han).text), _READING_LIMIT)
+    # The folded characters, for Japanese ones that no Chinese table has (沢); the written ones, where folding merges two.
+    written = dict.fromkeys((han, fold_source(han).text))
+    joined = (reading for text in written for reading in islice(pinyin.joined_readings(text), _READING_LIMIT))
     return frozenset(form for reading in joined for form in pinyin.u_forms(reading))
 
 

@@ -16,15 +16,15 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from align.alignment.gap import seam
-from align.model.alignment import Link, Verdict
+from align.model.alignment import Link, Mention, Verdict
 from align.model.finding import Finding, Severity
 from align.model.span import Span
-from align.names.honorifics import ENGLISH_TITLES, PRONOUNS
 from align.rules.base import Context, Rule, is_whole
+from align.rules.left_writing import stands_in
+from align.rules.stand_ins import THIRD_PERSON, is_stand_in
+from align.text.fold import fold_source
 from align.text.words import Word, words
 
-_ARTICLES = frozenset({"the", "this", "that", "a", "an", "his", "her", "their", "its", "two", "both"})
-_PEOPLE = frozenset({"leader", "man", "woman", "official", "lawmaker", "diplomat", "side", "couple", "pair"})
 _USUAL_LENGTH = {"ja": 2.3, "zh": 3.0}
 """English letters for one of the source, in news."""
 _ENOUGH_SEGMENTS = 5
@@ -83,10 +83,18 @@ def _usual_length(context: Context) -> float:
 
 
 def _is_missing(context: Context, link: Link) -> bool:
-    """Whether the source gives the whole name of a person of the glossary here, and nothing is linked to it."""
+    """Whether the source gives the whole name of a person of the glossary here, and nothing is linked to it.
+
+    A name that stands untranslated in the English is another fault (N304).
+    """
     if link.verdict is not Verdict.MISSING or not link.entity or link.source is None or not is_whole(link.source):
         return False
-    return context.lexicon.entity(link.entity).is_person
+    return context.lexicon.entity(link.entity).is_person and not _is_left(context, link.source)
+
+
+def _is_left(context: Context, mention: Mention) -> bool:
+    target = context.segment.target or ""
+    return not target.isascii() and stands_in(fold_source(mention.surface).text, fold_source(target).text)
 
 
 def _introduced(context: Context, entity: str) -> bool:
@@ -97,22 +105,13 @@ def _introduced(context: Context, entity: str) -> bool:
 
 def _stand_in(found: Sequence[Word]) -> bool:
     """Whether a pronoun or an office is there that may stand for the person."""
-    return any(word.text.lower() in PRONOUNS or _is_office(found, index) for index, word in enumerate(found))
-
-
-def _is_office(found: Sequence[Word], index: int) -> bool:
-    """Whether a title is used of somebody by itself: `the governor`, `the two leaders`."""
-    word = found[index]
-    singular = word.text.lower().removesuffix("s")
-    if word.text.lower() not in ENGLISH_TITLES and singular not in ENGLISH_TITLES and singular not in _PEOPLE:
-        return False
-    return any(before.text.lower() in _ARTICLES for before in found[max(0, index - 3) : index])
+    return any(is_stand_in(found, index) for index in range(len(found)))
 
 
 def _pronoun_at_start(link: Link, found: Sequence[Word]) -> Span | None:
     """The pronoun that begins the sentence where the source begins with the name."""
     assert link.source is not None
-    if found and link.source.span.start == 0 and found[0].text.lower() in PRONOUNS:
+    if found and link.source.span.start == 0 and found[0].text.lower() in THIRD_PERSON:
         return Span(found[0].start, found[0].end)
     return None
 

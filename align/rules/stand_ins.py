@@ -1,0 +1,65 @@
+"""English words that speak of people without naming them: pronouns, offices, callings, kinship."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.names.honorifics import ENGLISH_GENDER, ENGLISH_TITLES
+from align.text.words import Word
+
+GENDERED_PRONOUNS = frozenset("he him his himself she her hers herself".split())
+THIRD_PERSON = GENDERED_PRONOUNS | frozenset("they them their theirs themselves themself who whose whom".split())
+"""Pronouns that may take up somebody whom the text has introduced."""
+
+_NAMING_NO_CALLING = frozenset(
+    "person people adult child kid teenager youth baby infant toddler elder senior junior friend colleague partner spouse "
+    "parent sibling cousin relative ancestor successor predecessor rival opponent ally follower supporter leader veteran "
+    "man woman boy girl victim patient survivor witness official lawmaker diplomat politician bureaucrat side couple pair "
+    "duo trio someone somebody anyone anybody everyone everybody nobody newcomer native visitor tourist traveller traveler "
+    "passenger customer client user viewer fan audience crowd protester protestor demonstrator soldier employee employer "
+    "volunteer graduate pupil apprentice disciple hero star celebrity figure member hopeful favorite favourite ace rookie"
+    .split()
+)
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "people": "person"}
+_ARTICLES = frozenset("the this that these those a an his her their its two three four five both".split())
+_POSSESSIVE_GAP = "'s "
+# Behind one of these words a title is part of a name for something else: the executive committee, a governor election.
+_NO_PERSON = frozenset(
+    "committee board council commission office residence mansion palace branch meeting conference summit team group squad "
+    "agency department division bureau bank school college company firm station election race post position job role seat "
+    "title candidate candidacy hopeful system union league association federation cabinet building street game match "
+    "championship tournament cup award prize class course licence license".split()
+)
+_FAR = 3
+
+
+def is_person_word(word: str) -> bool:
+    """Whether a word, in the singular or the plural, means a person by office, calling, age or kinship."""
+    small = word.lower()
+    singular = _IRREGULAR.get(small) or small.removesuffix("s")
+    return any(form in ENGLISH_TITLES or form in _NAMING_NO_CALLING for form in (small, singular)) or (
+        (small in ENGLISH_GENDER or singular in ENGLISH_GENDER) and small not in GENDERED_PRONOUNS
+    )
+
+
+def is_stand_in(found: Sequence[Word], index: int) -> bool:
+    """Whether a word may stand for somebody introduced: `she`, the `governor`, the two `leaders`; not the `executive` board."""
+    if found[index].text.lower() in THIRD_PERSON:
+        return True
+    return is_person_word(found[index].text) and _has_article(found, index) and not _goes_on(found, index)
+
+
+def _has_article(found: Sequence[Word], index: int) -> bool:
+    """Whether an article or its like stands up to three words before, with nothing but words between."""
+    for at in range(index, max(0, index - _FAR), -1):
+        if found[at].gap not in (" ", "\u00a0", "-"):
+            return found[at].gap == _POSSESSIVE_GAP
+        if found[at - 1].text.lower() in _ARTICLES:
+            return True
+    return False
+
+
+def _goes_on(found: Sequence[Word], index: int) -> bool:
+    """Whether the next word makes it something else than a person."""
+    after = found[index + 1] if index + 1 < len(found) else None
+    return after is not None and after.joined and after.text.lower().removesuffix("s") in _NO_PERSON

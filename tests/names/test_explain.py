@@ -1,0 +1,97 @@
+"""What language alone says of a name: readings that are known, and none that are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.names.explain import LONGEST, Reading, Spelling, explain, family_spellings, likely_lang, tidy
+
+LINES = (Path(__file__).parent / "cases" / "explain.tsv").read_text("utf-8").splitlines()[1:]
+CASES = [line.split("\t") for line in LINES]
+
+
+@pytest.mark.parametrize(("name", "lang", "parts", "readings", "mandarin"), CASES, ids=[case[0] for case in CASES])
+def test_a_name_is_cut_and_read(name: str, lang: str, parts: str, readings: str, mandarin: str) -> None:
+    found = explain(tidy(name), lang)
+    assert "|".join(filter(None, (found.family, found.given))) == parts
+    assert " / ".join(reading.romaji for reading in found.readings) == readings
+    assert found.mandarin == mandarin
+    assert found.readings or found.remark
+
+
+def test_the_characters_of_a_japanese_name_do_not_say_their_reading() -> None:
+    assert explain("山田花子", "ja").readings == ()
+    assert explain("山田花子", "ja").remark.startswith("nothing known gives the reading")
+
+
+def test_kana_are_their_own_reading() -> None:
+    expected = Reading("Yamada Hanako", "やまだ はなこ", "やまだ", "はなこ", 1.0, ("kana",))
+    assert explain("やまだ はなこ", "ja").readings == (expected,)
+    assert "foreign" in explain("スミス", "ja").remark
+
+
+def test_a_chinese_name_is_spelt_in_wade_giles_too() -> None:
+    assert explain("曾小全", "zh").spellings == (
+        Spelling("Tseng Hsiao-ch'üan", "Wade–Giles"),
+        Spelling("Tseng Hsiao-chuan", "Wade–Giles without its signs"),
+    )
+
+
+def test_a_family_name_has_spellings_elsewhere() -> None:
+    assert Spelling("Cheung", "Hong Kong") in family_spellings("張")
+    assert family_spellings("張") == family_spellings("张")
+    assert family_spellings("山田") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [
+        ("王小明", "zh"),
+        ("欧阳小明", "zh"),
+        ("欧阳", "zh"),
+        ("山田花子", "ja"),
+        ("つるの花子", "ja"),
+        ("スミス", "ja"),
+        ("Wang Xiaoming", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_is_guessed_from_family_name_and_length(name: str, lang: str) -> None:
+    assert likely_lang(name) == lang
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "no name"),
+        ("高" * 10_000, "10,000 characters"),
+        ("Hanako Tanaka", "Latin letters"),
+        ("!?", "nothing here says"),
+        ("田中Hanako", "neither a Han character nor kana"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "ja", ""])
+def test_nonsense_gets_a_short_answer(name: str, says: str, lang: str) -> None:
+    found = explain(tidy(name), lang)
+    assert says in found.remark
+    assert not found.readings
+
+
+def test_what_cannot_be_seen_is_no_part_of_a_name() -> None:
+    assert tidy(" 高\u200b市\ufe00\ud800\x1b早苗\u3000") == "高市早苗"
+    assert tidy("ｻﾅｴ　Ｔａ") == "サナエ Ta"
+
+
+NAMES = st.text(st.one_of(st.characters(), st.sampled_from("王李張高市早苗々ーのッンァ・· ")), max_size=LONGEST + 2)
+
+
+@given(NAMES, st.sampled_from(["zh", "ja", ""]))
+def test_any_text_is_explained(name: str, lang: str) -> None:
+    found = explain(tidy(name), lang or likely_lang(tidy(name)))
+    assert found.readings or found.remark or found.lang == "zh"
+    assert all(reading.likelihood is None or 0 <= reading.likelihood <= 1 for reading in found.readings)
+    assert all(not reading.family or reading.given for reading in found.readings)
