@@ -46,12 +46,14 @@ class Checker:
         context = Context(alignments, 0, self._lexicon, self._aligner.expectations, self._style, date)
         places = {id(alignment.segment): index for index, alignment in enumerate(alignments)}
         found: list[Finding] = []
-        for rule in self._rules:
-            if rule.scope == "document":
-                found.extend(rule.check(context))
-            else:
-                for index in range(len(alignments)):
-                    found.extend(rule.check(context.at(index)))
+        for_document = [rule for rule in self._rules if rule.scope == "document"]
+        for_segment = [rule for rule in self._rules if rule.scope == "segment"]
+        for rule in for_document:
+            found.extend(rule.check(context))
+        for index in range(len(alignments)):
+            here = context.at(index)
+            for rule in for_segment:
+                found.extend(rule.check(here))
         found.sort(key=lambda finding: (places[id(finding.segment)], _place(finding)))
         return found
 

@@ -114,11 +114,16 @@ class Dossiers:
 
     def _orders(self, lang: str, readings: Sequence[Reading]) -> Mapping[str, tuple[str, ...]]:
         best = readings[0] if readings else None
-        if best is None or not (best.family and best.given):
+        # Katakana alone spell a foreign name, whose English no house derives from them.
+        if best is None or not (best.family and best.given) or (best.kana and not any(map(_is_hiragana, best.kana))):
             return {}
         family, given = best.romaji.split(" ", 1)
         origin, kana = ("ja", best.kana.split(" ")) if lang == "ja" else ("zh-CN", ())
         return orders_of_reading(family, given, origin=origin, kana=kana, style=self._style)
+
+
+def _is_hiragana(ch: str) -> bool:
+    return "ぁ" <= ch <= "ゖ"
 
 
 def _fitting(known: tuple[Known, ...], lang: str) -> tuple[Known, ...]:

@@ -13,7 +13,7 @@ from align.alignment.expected import Expected
 from align.match.discover import is_title, looks_like_name
 from align.model.alignment import Difference, Evidence, FormRole, Mention
 from align.model.span import Span
-from align.names.compare import STRONG, ExpectedName, Judgement, judge, sounds_east_asian
+from align.names.compare import STRONG, ExpectedName, Judgement, hints, judge, sounds_east_asian
 from align.text.words import Word, plain_letters
 
 LONGEST_WINDOW = 5
@@ -24,6 +24,7 @@ _SHORTEST_SMALL = 5
 _ONE_SLIP = 0.75
 _ALIKE = 0.5
 _TELLING = 4
+_HINT = 0.4
 _TWO = 2
 _PART_ENOUGH = 0.9
 _POSITION_WEIGHT = 0.05
@@ -61,12 +62,12 @@ class Window:
         return self.last - self.first + 1
 
 
-def windows(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[Window]:
-    """Every stretch of up to five joined words with a capital in it that touches nothing `taken`."""
+def windows(words: Sequence[Word], taken: Sequence[Span], longest: int = LONGEST_WINDOW) -> Iterator[Window]:
+    """Every stretch of up to `longest` joined words with a capital in it that touches nothing `taken`."""
     free = [not any(span.start < word.end and word.start < span.end for span in taken) for word in words]
     for first in range(len(words)):
         capital = False
-        for last in range(first, min(first + LONGEST_WINDOW, len(words))):
+        for last in range(first, min(first + longest, len(words))):
             if not free[last] or (last > first and not words[last].joined):
                 break
             capital = capital or words[last].capitalised
@@ -79,11 +80,22 @@ def proposals(
 ) -> list[Proposal]:
     """Renderings of a mention among the words of the translation; `at` (0 to 1) is where it should stand."""
     found = []
-    for window in windows(words, taken):
+    telling = [_is_telling(expected, word) for word in words]
+    for window in windows(words, taken, expected.longest):
+        if not any(telling[window.first : window.last + 1]):
+            continue
         proposal = _proposal(index, mention, expected, text, words, window, at)
         if proposal:
             found.append(proposal)
     return found
+
+
+def _is_telling(expected: Expected, word: Word) -> bool:
+    """Whether a word has anything of the name, so that a window with it is worth a closer look."""
+    known = expected.hints.get(word.text)
+    if known is None:
+        known = expected.hints[word.text] = hints(expected.name, word.text)
+    return known >= _HINT
 
 
 def _proposal(
@@ -115,7 +127,9 @@ def _acceptable(
     judgement: Judgement, name: ExpectedName, mention: Mention, words: Sequence[Word], window: Window
 ) -> bool:
     if judgement.role is FormRole.FULL:
-        likely = judgement.closeness >= WHOLE_ENOUGH or judgement.strongest >= (_ONE_SLIP if window.length == _TWO else STRONG)
+        likely = judgement.closeness >= WHOLE_ENOUGH or judgement.strongest >= (
+            _ONE_SLIP if window.length == _TWO else STRONG
+        )
         plausible = judgement.plausible or (window.length == _TWO and _look_like_name(words, window))
         if not likely or not plausible or not _all_may_be_name(judgement, name, words, window):
             return False
@@ -123,7 +137,9 @@ def _acceptable(
             return False
         # A family name alone in the source says nothing of the given name: it may be a namesake.
         return mention.form.role is FormRole.FULL or judgement.closeness >= SURE
-    if judgement.strongest < _PART_ENOUGH or not (_look_like_name(words, window) or _is_part(name, words[window.first])):
+    if judgement.strongest < _PART_ENOUGH or not (
+        _look_like_name(words, window) or _is_part(name, words[window.first])
+    ):
         return False
     if judgement.role is FormRole.GIVEN and (mention.form.role is FormRole.FAMILY or _before_capital(words, window)):
         return False

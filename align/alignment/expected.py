@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
@@ -18,12 +18,15 @@ class Expected:
     """An entity with what is expected of its renderings.
 
     `accepted` holds every form that is right as it stands, `forbidden` the letters of each forbidden form with the reason.
+    `longest` is the number of words that a rendering has at most. `hints` remembers how much of the name single words may be (see `names.compare.hints`).
     """
 
     entity: Entity
     name: ExpectedName
     accepted: frozenset[str]
     forbidden: dict[str, str]
+    longest: int
+    hints: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Expectations:
@@ -59,7 +62,13 @@ def expected(entity: Entity, style: Style) -> Expected:
         ),
         frozenset(forms),
         {plain_letters(forbidden.form): forbidden.why for forbidden in entity.forbid},
+        _longest(forms),
     )
+
+
+def _longest(forms: tuple[str, ...]) -> int:
+    """How many words a rendering may have: a syllable more than the longest form, and never less than three."""
+    return max(3, 1 + max(len(form.replace("-", " ").split()) for form in forms))
 
 
 def preferred_order(entity: Entity, style: Style) -> str:

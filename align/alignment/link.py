@@ -44,6 +44,7 @@ from align.model.segment import Segment
 from align.model.span import Side, Span
 from align.names.compare import could_read_so, judge, likeness, sounds_east_asian
 from align.names.english_words import is_western_given_name
+from align.names.honorifics import PRONOUNS
 from align.names.style import Style
 from align.text.words import Word, plain_letters, words
 
@@ -55,7 +56,9 @@ _FARTHEST = 0.25
 _WITHIN = 30
 _BESIDE = 0.2
 _TITLED = 0.1
-_SPEAKING = frozenset({"said", "says", "told", "added", "stated", "noted", "explained", "announced", "believes", "raised"})
+_SPEAKING = frozenset(
+    {"said", "says", "told", "added", "stated", "noted", "explained", "announced", "believes", "raised"}
+)
 _SOURCE_GAP = re.compile(r"[、，,・·/／和与及と 　]{1,3}")
 _TARGET_GAP = re.compile(r"(?:[,/&]| and|, and| or)? ?")
 _BRACKET = re.compile(r" ?[(（\[［〔]")
@@ -318,13 +321,22 @@ class _Work:
     def _known_others(self, open_mentions: Sequence[int]) -> Iterator[Proposal]:
         """People of the glossary whom the source does not name."""
         for number, target in enumerate(self._targets):
-            if number in self._used or any(entity in self._elsewhere for entity in target.entities):
+            if number in self._used:
+                continue
+            if any(entity in self._elsewhere for entity in target.entities) and not self._stands_alone(open_mentions):
                 continue
             other = self._lexicon.entity(target.entities[0])
             if not other.is_person:
                 continue
             for index in open_mentions:
-                yield self._other(index, target.span, _KNOWN_OTHER, other.id)
+                if self._sources[index].entity not in target.entities:
+                    yield self._other(index, target.span, _KNOWN_OTHER, other.id)
+
+    def _stands_alone(self, open_mentions: Sequence[int]) -> bool:
+        """Whether one mention is open, one person of the translation is not accounted for, and no pronoun confuses them."""
+        left = [target for number, target in enumerate(self._targets) if number not in self._used]
+        pronouns = any(word.text.lower() in PRONOUNS for word in self._words)
+        return len(open_mentions) == 1 and len(left) == 1 and not pronouns
 
     def _unknown_others(self, open_mentions: Sequence[int]) -> Iterator[Proposal]:
         """Names in no glossary that nothing else in the source accounts for."""

@@ -11,7 +11,7 @@ from align.checker import Checker
 from align.cli.inputs import Batch, read
 from align.cli.progress import Progress
 from align.glossary.lexicon import Lexicon, load_lexicon
-from align.match.automaton import automaton
+from align.match.automaton import as_word, automaton
 from align.model.segment import Document
 from align.model.span import Side
 from align.rules.base import Rule
@@ -50,15 +50,12 @@ def anchors_of(lexicon: Lexicon) -> Anchors:
 
     @cache
     def in_source(text: str) -> frozenset[int]:
-        return frozenset(number for hit in sources.hits(fold_source(text).text) for number, _ in hit.owners)
+        return frozenset(number for hit in sources.hits(fold_source(text).text) for number, _ in hit.owners.items())
 
     @cache
     def in_target(text: str) -> frozenset[int]:
-        folded = f" {fold_target(text).text} "
-        hits = (
-            hit for hit in targets.hits(folded) if not any(map(str.isalnum, folded[hit.start - 1] + folded[hit.end]))
-        )
-        return frozenset(number for hit in hits for number, _ in hit.owners)
+        hits = targets.hits(fold_target(text).text, as_word)
+        return frozenset(number for hit in hits for number, _ in hit.owners.items())
 
     return lambda source, target: float(len(in_source(source) & in_target(target)))
 

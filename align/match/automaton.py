@@ -7,7 +7,7 @@ lexicon and the kind of form, so that a glossary of ten thousand entries stays a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -48,12 +48,36 @@ Owner = tuple[int, Kind, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose form it is, by place in the lexicon: those whom it names by itself, and those of whom it is a part."""
+
+    whole: Mapping[int, Kind]
+    parts: Mapping[int, Kind]
+
+    def items(self) -> tuple[tuple[int, Kind], ...]:
+        """Everybody, with what the form is to them."""
+        return (*self.whole.items(), *self.parts.items())
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A form found in folded text, with everybody whose form it is."""
 
     start: int
     end: int
-    owners: tuple[tuple[int, Kind], ...]
+    owners: Owners
+
+
+def anywhere(text: str, start: int, end: int) -> bool:
+    """Lets a form stand wherever it occurs."""
+    return True
+
+
+def as_word(text: str, start: int, end: int) -> bool:
+    """Lets a form stand where no letter or digit goes on before or after it."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return False
+    return end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
 
 
 class Automaton:
@@ -63,22 +87,28 @@ class Automaton:
         self._search = search
         self._starts = starts
         self._owners = owners
-        self._unpacked: dict[tuple[int, int], tuple[tuple[int, Kind], ...]] = {}
+        self._unpacked: dict[int, Owners | None] = {}
 
-    def hits(self, folded: str, langs: int = ANY) -> list[Hit]:
-        """Every occurrence of every form of these languages, overlapping ones too, without judgement."""
+    def hits(self, folded: str, stands: Callable[[str, int, int], bool] = anywhere, langs: int = ANY) -> list[Hit]:
+        """Every occurrence of every form of these languages, overlapping ones too, where `stands` lets it stand."""
         if self._search is None:
             return []
-        found = self._search.find_overlapping(folded)
-        return [Hit(start, end, owners) for start, end, form in found if (owners := self._owners_of(form, langs))]
+        return [
+            Hit(start, end, owners)
+            for start, end, form in self._search.find_overlapping(folded)
+            if stands(folded, start, end) and (owners := self._owners_of(form, langs))
+        ]
 
-    def _owners_of(self, form: int, langs: int) -> tuple[tuple[int, Kind], ...]:
-        owners = self._unpacked.get((form, langs))
-        if owners is None:
+    def _owners_of(self, form: int, langs: int) -> Owners | None:
+        """Everybody who has the form in these languages, None where nobody has."""
+        key = form << _LANG_BITS | langs
+        if key not in self._unpacked:
             packed = self._owners[self._starts[form] : self._starts[form + 1]]
-            owners = tuple((number, kind) for number, kind, lang in map(_unpack, packed) if lang & langs)
-            self._unpacked[form, langs] = owners
-        return owners
+            found = {number: kind for number, kind, lang in map(_unpack, packed) if lang & langs}
+            whole = {number: kind for number, kind in found.items() if kind.whole}
+            parts = {number: kind for number, kind in found.items() if not kind.whole}
+            self._unpacked[key] = Owners(whole, parts) if found else None
+        return self._unpacked[key]
 
     def to_bytes(self) -> bytes:
         """A form that `from_bytes` opens without building anything."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.glossary.lexicon import Lexicon
-from align.match.automaton import ANY, Automaton, Hit, Kind, automaton, langs_of
+from align.match.automaton import ANY, Automaton, Hit, Kind, as_word, automaton, langs_of
 from align.match.select import Candidate, select
 from align.model.alignment import FormRole, FormStatus, Mention, NameForm, Refused, Via
 from align.model.segment import Segment
@@ -23,6 +23,16 @@ from align.text.scripts import is_han, is_kana
 
 Introduced = Mapping[int, int]
 """Whom a document has named in full, by place in the lexicon, and in which of its segments first."""
+
+Short = Mapping[str, Mapping[int, int]]
+"""Family names of one character, folded, with the people who have them and the first segment of each."""
+
+# Words that end in a character that is also a family name, before what may be a title.
+_NO_FAMILY = frozenset(
+    fold_source(word).text
+    for word in "双方 中方 日方 美方 韩方 台方 俄方 对方 官方 警方 我方 各方 地方 东方 西方 南方 北方 军方 校方 驻华 对华 访华 在华 来华 "
+    "中华 涉华 反华 清华 当时 同时 资金 基金 现金 公安 治安 国安 平安 长安 地平 和平 水平 公平 会长 校长 部长 双边 周边".split()
+)
 
 _ROLES = {
     Kind.FULL: (FormRole.FULL, FormStatus.PREFERRED),
@@ -63,42 +73,50 @@ class Finder:
     def document(self, segments: Sequence[Segment]) -> list[Mentions]:
         """The mentions of each segment of one document."""
         sources = [
-            _scan(segment.source, fold_source, self._source, langs_of(segment.source_lang)) for segment in segments
+            _scan(segment.source, fold_source, self._source, _stands_in_source, langs_of(segment.source_lang))
+            for segment in segments
         ]
-        targets = [_scan(segment.target, fold_target, self._target) for segment in segments]
+        targets = [_scan(segment.target, fold_target, self._target, as_word) for segment in segments]
         named_in_source = introduced(sources)
         # Where there is a source, it says who a bare family name in the translation can be.
-        named_in_target = introduced(targets, _stands_alone)
+        named_in_target = introduced(targets)
         named = {number: min(at, named_in_source.get(number, at)) for number, at in named_in_target.items()}
         named = {**named_in_source, **named}
+        short = self._short_family_names(named_in_source)
         return [
-            self._mentions(source, target, named_in_source, named, index)
+            self._mentions(source, target, named_in_source, named, short, index)
             for index, (source, target) in enumerate(zip(sources, targets, strict=True))
         ]
 
     def _mentions(
-        self, source: Scan | None, target: Scan | None, in_source: Introduced, named: Introduced, index: int
+        self,
+        source: Scan | None,
+        target: Scan | None,
+        in_source: Introduced,
+        named: Introduced,
+        short: Short,
+        index: int,
     ) -> Mentions:
-        sources, refused = select(self._source_candidates(source, in_source, index)) if source else ((), ())
+        sources, refused = select(self._source_candidates(source, in_source, short, index)) if source else ((), ())
         targets, also = select(self._target_candidates(target, named, index)) if target else ((), ())
         return Mentions(sources, targets, (*refused, *also))
 
-    def _source_candidates(self, scan: Scan, named: Introduced, index: int) -> Iterable[Candidate]:
+    def _source_candidates(self, scan: Scan, named: Introduced, short: Short, index: int) -> Iterable[Candidate]:
         for hit in scan.hits:
-            if not _source_boundary(scan.folded.text, hit):
+            whole, parts = hit.owners.whole, hit.owners.parts
+            known = _known(parts, named, index) if parts else {}
+            if whole and not known:
+                yield self._candidate(Side.SOURCE, scan, hit.start, hit.end, whole)
                 continue
             followed = title_after(scan.folded.text, hit.end)
-            whole = {number: kind for number, kind in hit.owners if kind.whole}
-            known = {
-                number: kind for number, kind in hit.owners if not kind.whole and named.get(number, index + 1) <= index
-            }
             if whole and not (known and followed):
                 yield self._candidate(Side.SOURCE, scan, hit.start, hit.end, whole)
             elif known:
                 yield self._partial(scan, hit, known, followed)
-            elif followed and len(hit.owners) == 1 and hit.owners[0][1] is Kind.FAMILY:
-                yield self._candidate(Side.SOURCE, scan, hit.start, hit.end, dict(hit.owners))
-        yield from self._short_family_names(scan, named, index)
+            elif followed and len(parts) == 1 and Kind.FAMILY in parts.values():
+                yield self._candidate(Side.SOURCE, scan, hit.start, hit.end, parts)
+        if short:
+            yield from self._before_titles(scan, short, index)
 
     def _partial(self, scan: Scan, hit: Hit, known: dict[int, Kind], followed: int) -> Candidate:
         families = {number: kind for number, kind in known.items() if kind is Kind.FAMILY}
@@ -114,35 +132,34 @@ class Finder:
         givens = (source.given for source in self._lexicon.at(number).sources if len(source.given) > 1)
         return any(text.startswith(fold_source(given).text[0], at) for given in givens)
 
-    def _short_family_names(self, scan: Scan, named: Introduced, index: int) -> Iterable[Candidate]:
-        """Family names of one character, which mean a person only before a title (劉局長, 林氏)."""
-        short: dict[str, dict[int, Kind]] = {}
+    def _short_family_names(self, named: Introduced) -> Short:
+        """Family names of one character of the people named in a document, folded, with each person's first segment."""
+        short: dict[str, dict[int, int]] = {}
         for number, first in named.items():
-            if first <= index:
-                for source in self._lexicon.at(number).sources:
-                    if len(source.family) == 1:
-                        short.setdefault(fold_source(source.family).text, {})[number] = Kind.FAMILY
+            for source in self._lexicon.at(number).sources:
+                if len(source.family) == 1:
+                    short.setdefault(fold_source(source.family).text, {})[number] = first
+        return short
+
+    def _before_titles(self, scan: Scan, short: Short, index: int) -> Iterable[Candidate]:
+        """Such names where they mean a person, before a title (劉局長, 林氏) and not in another word (双方代表)."""
         text = scan.folded.text
-        for character, owners in short.items():
+        for character, firsts in short.items():
             at = text.find(character)
             while at >= 0:
-                if title_after(text, at + 1):
-                    yield self._candidate(Side.SOURCE, scan, at, at + 1, owners)
+                if title_after(text, at + 1) and text[max(0, at - 1) : at + 1] not in _NO_FAMILY:
+                    owners = {number: Kind.FAMILY for number, first in firsts.items() if first <= index}
+                    if owners:
+                        yield self._candidate(Side.SOURCE, scan, at, at + 1, owners)
                 at = text.find(character, at + 1)
 
     def _target_candidates(self, scan: Scan, named: Introduced, index: int) -> Iterable[Candidate]:
         text = scan.folded.text
         for hit in scan.hits:
-            if not _word_boundary(text, hit.start, hit.end):
-                continue
             surface = scan.folded.span(hit.start, hit.end).of(scan.text)
-            owners = {number: kind for number, kind in hit.owners if kind.whole and self._as_written(number, surface)}
+            owners = {number: kind for number, kind in hit.owners.whole.items() if self._as_written(number, surface)}
             if not owners and surface[0].isupper():
-                owners = {
-                    number: kind
-                    for number, kind in hit.owners
-                    if not kind.whole and named.get(number, index + 1) <= index
-                }
+                owners = _known(hit.owners.parts, named, index)
                 if owners and begins_sentences(surface) and _starts_sentence(text, hit.start):
                     candidate = self._candidate(Side.TARGET, scan, hit.start, hit.end, owners)
                     yield Candidate(candidate.mention, f"{surface} begins a sentence and is an English word too")
@@ -161,44 +178,47 @@ class Finder:
         span = scan.folded.span(start, end)
         surface = span.of(scan.text)
         kind = min(owners.values())
-        ids = tuple(self._lexicon.at(number).id for number, of_kind in owners.items() if of_kind.whole == kind.whole)
+        ids = tuple(self._lexicon.at(number).id for number in owners)
         role, status = _ROLES[kind]
         via = Via.PARTIAL if not kind.whole else Via.EXACT
         return Candidate(Mention(side, span, surface, ids, NameForm(surface, role, status), via))
 
 
-def _scan(text: str | None, fold: Callable[[str], Folded], forms: Automaton, langs: int = ANY) -> Scan | None:
+def _known(parts: Mapping[int, Kind], named: Introduced, index: int) -> dict[int, Kind]:
+    """Those of `parts` whom the document has named by this segment. Either may hold thousands; the smaller is gone through."""
+    numbers = parts if len(parts) <= len(named) else (number for number in named if number in parts)
+    return {number: parts[number] for number in numbers if named.get(number, index + 1) <= index}
+
+
+def _scan(
+    text: str | None,
+    fold: Callable[[str], Folded],
+    forms: Automaton,
+    stands: Callable[[str, int, int], bool],
+    langs: int = ANY,
+) -> Scan | None:
     if not text:
         return None
     folded = fold(text)
-    return Scan(text, folded, forms.hits(folded.text, langs))
+    return Scan(text, folded, forms.hits(folded.text, stands, langs))
 
 
-def introduced(scans: Sequence[Scan | None], counts: Callable[[Scan, Hit], bool] | None = None) -> dict[int, int]:
-    """Who is named in full, and in which segment first; `counts` may refuse a hit."""
+def introduced(scans: Sequence[Scan | None]) -> dict[int, int]:
+    """Who is named in full, and in which segment first."""
     first: dict[int, int] = {}
     for index, scan in enumerate(scans):
-        if scan is None:
-            continue
-        for hit in scan.hits:
-            if counts is not None and not counts(scan, hit):
-                continue
-            for number, kind in hit.owners:
-                if kind.whole:
+        if scan is not None:
+            for hit in scan.hits:
+                for number in hit.owners.whole:
                     first.setdefault(number, index)
     return first
 
 
-def _stands_alone(scan: Scan, hit: Hit) -> bool:
-    return _word_boundary(scan.folded.text, hit.start, hit.end)
-
-
-def _source_boundary(text: str, hit: Hit) -> bool:
+def _stands_in_source(text: str, start: int, end: int) -> bool:
     """Whether a form stands for itself: a katakana or Latin word is none inside a longer one of its script."""
-    before = text[hit.start - 1] if hit.start else " "
-    after = text[hit.end] if hit.end < len(text) else " "
-    first, last = text[hit.start], text[hit.end - 1]
-    return not (_same_word(before, first) or _same_word(last, after))
+    if start and _same_word(text[start - 1], text[start]):
+        return False
+    return end == len(text) or not _same_word(text[end - 1], text[end])
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -217,12 +237,6 @@ def _inside_word(text: str, hit: Hit) -> bool:
     after = text[hit.end] if hit.end < len(text) else " "
     japanese = any(is_kana(ch) for ch in text)
     return japanese and is_han(before) and is_han(after)
-
-
-def _word_boundary(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
 def _starts_sentence(text: str, start: int) -> bool:

@@ -58,7 +58,7 @@ class KnownNames:
     def _whole(forms: Automaton, folded: str) -> Iterator[tuple[int, Kind]]:
         for hit in forms.hits(folded):
             if hit.start == 0 and hit.end == len(folded):
-                yield from hit.owners
+                yield from hit.owners.items()
 
     @cached_property
     def _others(self) -> Mapping[str, tuple[tuple[int, Kind], ...]]:

@@ -21,9 +21,12 @@ class Candidate:
 
 def select(candidates: Iterable[Candidate]) -> tuple[tuple[Mention, ...], tuple[Refused, ...]]:
     """Mentions that do not overlap, in the order of the text, and the candidates that lost."""
+    found = sorted(candidates, key=_precedence)
+    if not found:
+        return (), ()
     chosen: list[Mention] = []
     refused: list[Refused] = []
-    for candidate in sorted(candidates, key=_precedence):
+    for candidate in found:
         mention = candidate.mention
         if candidate.doubt:
             refused.append(Refused(mention, candidate.doubt))

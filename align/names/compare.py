@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from align.model.alignment import Difference, FormRole, Relation
 from align.names.meanings import means
-from align.names.order import FAMILY_FIRST, GIVEN_FIRST
+from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join
 from align.names.romanise import hepburn, pinyin
 from align.names.surnames import other_spellings
 from align.text.fold import fold_source
@@ -31,12 +31,15 @@ _MANDARIN_ORIGINS = frozenset({"zh-CN"})
 _HAN_ORIGINS = frozenset({"ja", "ko", "vi", "zh-TW", "zh-HK", "zh-MO", "zh-SG", "zh-MY", "other", "western", "zh-CN"})
 _READING_LIMIT = 24
 _MOST_INITIALS = 2
+_LONG_ENOUGH = 5
 _TIDY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NamePart:
     """A family or given name: its English spelling, other spellings that are accepted, and what it is written with.
+
+    Parts are told apart by identity, so that what is worked out about one is quickly found again.
 
     `han` and `kana` are empty where not known.
     """
@@ -70,11 +73,15 @@ class ExpectedName:
 
 @dataclass(frozen=True, slots=True)
 class PartMatch:
-    """How one part of a name fits: `relation` is None where it is as it should be."""
+    """How one part of a name fits: `relation` is None where it is as it should be.
+
+    `guessed` says that only the letters are alike: which relation that is has not been worked out.
+    """
 
     closeness: float
     relation: Relation | None
     why: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,22 @@ def judge(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Judgement 
 
 def _whole(relation: Relation, name: ExpectedName, surface: str, why: str) -> Difference:
     return Difference(relation, "full", surface, name.forms[0], why)
+
+
+def hints(name: ExpectedName, word: str) -> float:
+    """How much of a name a single word may be, 0 to 1: cheap, and never less than what `judge` would find with it."""
+    letters = plain_letters(word)
+    parts = [part for part in (name.family, name.given) if part]
+    best = max((relate(part, word).closeness for part in parts), default=0.0)
+    if best >= STRONG or len(letters) < 2:
+        return best
+    wholes = [plain_letters(form) for form in name.forms]
+    if name.han and name.origin in _HAN_ORIGINS:
+        wholes += _mandarin_wholes(name.han)
+    if any(letters in whole for whole in wholes):
+        return 1.0
+    alike = max((_likeness(letters, whole) for whole in wholes), default=0.0)
+    return max(best, alike, 1.0 if means(name.han, word) else 0.0)
 
 
 def _same_letters(name: ExpectedName, surface: str, form: str) -> Judgement:
@@ -164,48 +187,68 @@ def _undiacritic(ch: str) -> str:
     return plain.upper() if ch.isupper() else plain
 
 
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """One way to cut a rendering into family and given name."""
+
+    order: str
+    family: PartMatch
+    given: PartMatch
+    seen: tuple[str, str]
+    closeness: float
+
+    @property
+    def strongest(self) -> float:
+        """The closeness of the better part."""
+        return max(self.family.closeness, self.given.closeness)
+
+
 def _in_two_parts(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Iterator[Judgement]:
-    """Accounts of the rendering as family and given name, or given and family name."""
-    if name.family is None or name.given is None:
+    """The best account of the rendering as family and given name, in either order; nothing for a single word."""
+    if name.family is None or name.given is None or len(pieces) < 2:
         return
+    splits = _splits(name.family, name.given, pieces)
+    best = max(splits, key=lambda split: (split.closeness, split.strongest))
+    yield _as_two_parts(name, name.family, name.given, surface, best)
+
+
+def _splits(family: NamePart, given: NamePart, pieces: Sequence[str]) -> Iterator[_Split]:
+    family_weight, given_weight = _weight(family), _weight(given)
     for cut in range(1, len(pieces)):
         first, second = "".join(pieces[:cut]), "".join(pieces[cut:])
-        for order, family, given in ((FAMILY_FIRST, first, second), (GIVEN_FIRST, second, first)):
-            yield _two_parts(name, surface, family, given, order)
+        for order, seen in ((FAMILY_FIRST, (first, second)), (GIVEN_FIRST, (second, first))):
+            one, other = relate(family, seen[0]), relate(given, seen[1])
+            closeness = family_weight * one.closeness + given_weight * other.closeness
+            yield _Split(order, one, other, seen, closeness / (family_weight + given_weight))
 
 
-def _two_parts(name: ExpectedName, surface: str, family: str, given: str, order: str) -> Judgement:
-    assert name.family is not None and name.given is not None
-    matches = ((relate(name.family, family), name.family, family), (relate(name.given, given), name.given, given))
-    weights = [min(len(part.spelling), 9) + 2 for _, part, _ in matches]
-    closeness = sum(w * m.closeness for w, (m, _, _) in zip(weights, matches, strict=True)) / sum(weights)
-    differences = tuple(
-        Difference(match.relation, part.word, seen, part.spelling, match.why)
-        for match, part, seen in matches
-        if match.relation
-    )
-    if order not in name.orders and max(match.closeness for match, _, _ in matches) >= STRONG:
-        why = f"the {'given' if order == FAMILY_FIRST else 'family'} name should come first"
+def _weight(part: NamePart) -> int:
+    """What a part counts for: a long one tells more, but not without end."""
+    return min(len(part.spelling), 9) + 2
+
+
+def _as_two_parts(name: ExpectedName, family: NamePart, given: NamePart, surface: str, split: _Split) -> Judgement:
+    matches = ((split.family, family, split.seen[0]), (split.given, given, split.seen[1]))
+    differences = tuple(_difference(part, seen, match) for match, part, seen in matches if match.relation)
+    if split.order not in name.orders and split.strongest >= STRONG:
+        why = f"the {'given' if split.order == FAMILY_FIRST else 'family'} name should come first"
         differences = (Difference(Relation.ORDER, "full", surface, name.forms[0], why), *differences)
     if not differences:
         # Both parts are right and in their place, yet the whole is no accepted form: the spaces or signs differ.
-        form = _best_form(name, order)
-        found = format_difference(name, surface, form)
+        found = format_difference(name, surface, join(family.spelling, given.spelling, split.order))
         differences = (found,) if found else ()
-    strongest = max(
-        (match.closeness for match, part, _ in matches if len(plain_letters(part.spelling)) >= 2), default=0.0
+    return Judgement(
+        split.closeness,
+        FormRole.FULL,
+        split.order,
+        differences,
+        split.strongest,
+        weakest=min(split.family.closeness, split.given.closeness),
+        plausible=all(match.closeness >= 0.4 or _could_be_name(part, seen) for match, part, seen in matches),
+        anchor=max(
+            (len(plain_letters(part.spelling)) for match, part, _ in matches if match.closeness == SAME), default=0
+        ),
     )
-    plausible = all(match.closeness >= 0.4 or _could_be_name(part, seen) for match, part, seen in matches)
-    weakest = min(match.closeness for match, _, _ in matches)
-    anchor = max((len(plain_letters(part.spelling)) for match, part, _ in matches if match.closeness == SAME), default=0)
-    return Judgement(closeness, FormRole.FULL, order, differences, strongest, weakest, plausible, anchor)
-
-
-def _best_form(name: ExpectedName, order: str) -> str:
-    assert name.family is not None and name.given is not None
-    if order == FAMILY_FIRST:
-        return f"{name.family.spelling} {name.given.spelling}"
-    return f"{name.given.spelling} {name.family.spelling}"
 
 
 def _in_one_part(name: ExpectedName, surface: str, whole: str) -> Iterator[Judgement]:
@@ -216,7 +259,7 @@ def _in_one_part(name: ExpectedName, surface: str, whole: str) -> Iterator[Judge
         match = relate(part, surface if surface.isalpha() else whole)
         differences = []
         if match.relation:
-            differences.append(Difference(match.relation, part.word, surface, part.spelling, match.why))
+            differences.append(_difference(part, surface, match))
         elif " " in surface and " " not in part.spelling:
             differences.append(Difference(Relation.FORMAT, part.word, surface, part.spelling, "it is one word"))
         elif not name.capitals and surface.isupper() and len(surface) > 2 and not part.spelling.isupper():
@@ -227,13 +270,15 @@ def _in_one_part(name: ExpectedName, surface: str, whole: str) -> Iterator[Judge
 
 def _whole_reading(name: ExpectedName, surface: str, whole: str) -> Judgement | None:
     """An account of the rendering as the Mandarin reading of all characters, in either order."""
-    if not name.person or len(name.han) < 2 or name.origin not in _HAN_ORIGINS or len(whole) < 3:
+    if len(name.han) < 2 or name.origin not in _HAN_ORIGINS or len(whole) < 3:
         return None
     nearest = _nearest(whole, _mandarin_wholes(name.han))
-    if nearest < 0.8:
+    if nearest < (0.8 if name.person else 1) or (not name.person and name.origin in _MANDARIN_ORIGINS):
         return None
     why = f"{surface} is {'' if nearest == 1 else 'close to '}the Mandarin reading of {name.han}"
-    relation = Relation.READING if name.origin in _MANDARIN_ORIGINS else Relation.LANGUAGE
+    relation = Relation.LANGUAGE
+    if name.origin in _MANDARIN_ORIGINS:
+        relation = Relation.READING if pinyin.segmentations(whole) else Relation.SPELLING
     return Judgement(LANGUAGE * nearest, FormRole.FULL, "", (_whole(relation, name, surface, why),), nearest)
 
 
@@ -247,13 +292,15 @@ def relate(part: NamePart, observed: str) -> PartMatch:
         return PartMatch(SAME, None, "")
     if not letters or not expected:
         return PartMatch(0.0, Relation.IDENTITY, "")
+    if part.word == "family" and letters == expected + "s":
+        return PartMatch(SAME, None, "")  # the family as such: the Trumps
     initials = observed.isupper() and len(letters) <= _MOST_INITIALS < len(expected) and letters[0] == expected[0]
     if part.word == "given" and initials:
         return PartMatch(READING, Relation.PARTIAL, f"{observed} stands for the given name")
     if part.word == "given" and means(part.han, observed):
         return PartMatch(READING, Relation.READING, f"{observed} translates {part.han}, which is a name")
     known = _japanese_variant(part, observed, letters) or _other_system(part, observed, letters)
-    return known or _approximate(part, observed, letters, expected)
+    return known or _approximate(part, letters, expected)
 
 
 def _japanese_variant(part: NamePart, observed: str, letters: str) -> PartMatch | None:
@@ -271,6 +318,8 @@ def _other_system(part: NamePart, observed: str, letters: str) -> PartMatch | No
     if not part.han:
         return None
     mandarin = part.origin in _MANDARIN_ORIGINS
+    if "ü" in part.spelling.lower() and letters in _umlaut_forms(part.spelling):
+        return PartMatch(VARIANT, Relation.VARIANT, f"{observed} is {part.spelling} typed without the dots")
     if not mandarin and letters in mandarin_readings(part.han):
         return PartMatch(LANGUAGE, Relation.LANGUAGE, f"{observed} is the Mandarin reading of {part.han}")
     if mandarin and letters in _wade_giles(part.han):
@@ -286,21 +335,38 @@ def _other_system(part: NamePart, observed: str, letters: str) -> PartMatch | No
     return None
 
 
-def _approximate(part: NamePart, observed: str, letters: str, expected: str) -> PartMatch:
-    """What is left: a misread or misspelt part, or something else altogether."""
-    likeness = _likeness(letters, expected)
-    likeness = max([likeness, *(_likeness(letters, plain_letters(form)) for form in part.also)])
+def _umlaut_forms(spelling: str) -> frozenset[str]:
+    """The ways in which ü is typed: v, yu, u."""
+    return frozenset(plain_letters(spelling.lower().replace("ü", typed)) for typed in ("v", "yu", "u"))
+
+
+def _approximate(part: NamePart, letters: str, expected: str) -> PartMatch:
+    """What is left: a misread or misspelt part, or something else altogether. Which of them, `_difference` says."""
+    likeness = max([_likeness(letters, expected), *(_likeness(letters, plain_letters(form)) for form in part.also)])
     mandarin = part.origin in _MANDARIN_ORIGINS
     if part.han and not mandarin and not (part.origin == "ja" and hepburn.is_romaji(letters)):
         reading = _nearest(letters, mandarin_readings(part.han))
         if reading >= 0.75 and reading > likeness:
-            why = f"{observed} is close to the Mandarin reading of {part.han}"
-            return PartMatch(reading * STRONG, Relation.LANGUAGE, why)
+            return PartMatch(reading * STRONG, Relation.LANGUAGE, "", guessed=True)
     closeness = likeness * 0.9 if likeness >= 0.5 else likeness * 0.5
+    if len(expected) >= _LONG_ENOUGH and OSA.distance(letters, expected) == 1 and not _could_be_reading(part, letters):
+        closeness = READING
+    return PartMatch(closeness, Relation.SPELLING, "", guessed=True)
+
+
+def _difference(part: NamePart, seen: str, match: PartMatch) -> Difference:
+    """What a match that is not quite right says of a part. A guess is worked out here: few matches come so far."""
+    assert match.relation is not None
+    if not match.guessed:
+        return Difference(match.relation, part.word, seen, part.spelling, match.why)
+    if match.relation is Relation.LANGUAGE:
+        why = f"{seen} is close to the Mandarin reading of {part.han}"
+        return Difference(Relation.LANGUAGE, part.word, seen, part.spelling, why)
     written = part.han or part.spelling
-    if _could_be_reading(part, letters):
-        return PartMatch(closeness, Relation.READING, f"{written} is read {part.spelling}, not {observed}")
-    return PartMatch(closeness, Relation.SPELLING, f"{written} is {part.spelling}, not {observed}")
+    if _could_be_reading(part, plain_letters(seen)):
+        why = f"{written} is read {part.spelling}, not {seen}"
+        return Difference(Relation.READING, part.word, seen, part.spelling, why)
+    return Difference(Relation.SPELLING, part.word, seen, part.spelling, f"{written} is {part.spelling}, not {seen}")
 
 
 def _could_be_reading(part: NamePart, letters: str) -> bool:
@@ -372,7 +438,7 @@ def _wade_giles(han: str) -> frozenset[str]:
     from align.names.romanise import wade_giles
 
     characters = [
-        {plain_letters(form) for reading in pinyin.readings(ch)[:2] for form in wade_giles.spellings(reading)}
+        {plain_letters(form) for reading in pinyin.readings(ch)[:1] for form in wade_giles.spellings(reading)}
         for ch in fold_source(han).text
     ]
     return frozenset("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))

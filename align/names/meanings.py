@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from align.text.fold import fold_source
@@ -12,8 +12,13 @@ from align.text.words import plain_letters
 
 def means(han: str, english: str) -> bool:
     """Whether English words are a translation of the characters, not a reading of them: `Justice` for 正義."""
-    letters = plain_letters(english)
-    return bool(letters) and letters in _meanings().get(fold_source(han).text, frozenset())
+    words = _words_for(han)
+    return bool(words) and plain_letters(english) in words
+
+
+@lru_cache(maxsize=8192)
+def _words_for(han: str) -> frozenset[str]:
+    return _meanings().get(fold_source(han).text, frozenset())
 
 
 @cache

@@ -187,7 +187,7 @@ def _in_other_format(name: _Name) -> Iterator[EnglishForm]:
     index = f"{name.family}, {name.given}"
     yield _wrong(index, Relation.FORMAT, "a comma stands between the parts, as in an index", FAMILY_FIRST)
     if name.origin != "ja":
-        for given in _spacings(_syllables(name.given, name.origin)):
+        for given in _spacings(_syllables(name.given, name.origin), name.origin):
             text = join(name.family, given, name.order)
             yield _wrong(text, Relation.FORMAT, f"the given name is written {name.given}", name.order)
 
@@ -200,11 +200,13 @@ def _syllables(given: str, origin: str) -> tuple[str, ...]:
     return pinyin.split(given) or parts
 
 
-def _spacings(syllables: Sequence[str]) -> tuple[str, ...]:
+def _spacings(syllables: Sequence[str], origin: str) -> tuple[str, ...]:
     """`Xiaoming`, `Xiao Ming`, `Xiao-ming`, `Xiao-Ming`, `XiaoMing`; nothing for a single syllable."""
     if len(syllables) < 2:
         return ()
-    words = [syllable.lower().replace("v", "ü") for syllable in syllables]
+    words = [syllable.lower() for syllable in syllables]
+    if origin.startswith("zh"):
+        words = [word.replace("v", "ü") for word in words]
     first, capitals = _capital(words[0]), [_capital(word) for word in words]
     return (
         _capital(pinyin.join(words)),

@@ -118,7 +118,7 @@ def differing(context: Context, relation: Relation) -> Iterator[tuple[Link, Diff
     Another identity and a forbidden form speak for the whole rendering: nothing else is said of such a link.
     """
     for link in context.alignment.links:
-        if link.target is None or (link.source is None and context.segment.source):
+        if not link.differences or link.target is None or (link.source is None and context.segment.source):
             continue
         relations = {difference.relation for difference in link.differences}
         overruled = relations & {Relation.IDENTITY, Relation.FORBIDDEN}
@@ -126,17 +126,25 @@ def differing(context: Context, relation: Relation) -> Iterator[tuple[Link, Diff
             yield link, next(d for d in link.differences if d.relation is relation)
 
 
-def replacement(link: Link, key: str) -> Fix | None:
+def replacement(link: Link, key: str, *, shouting: bool = False) -> Fix | None:
     """The fix that puts the first expected form in place of the rendering in segment `key`; None where there is none.
 
-    It is safe only where every difference is one of the surface: order, format, variant, a forbidden form.
+    `shouting` says that the text around it stands in capitals. It is safe only where every difference is one of the surface: order, format, variant, a forbidden form.
     """
     if link.target is None or not link.expected or link.expected[0] == link.target.surface:
         return None
     surface_only = all(difference.relation in _SURFACE for difference in link.differences)
     form = link.expected[0]
+    if shouting and link.target.surface.isupper():
+        form = form.upper()
     edit = Edit(key, link.target.span, link.target.surface, form)
     return Fix(f'Replace with "{form}"', (edit,), Safety.SAFE if surface_only else Safety.UNSAFE)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether most of the text stands in capitals, as a headline may."""
+    letters = [ch for ch in text if ch.isalpha()]
+    return sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
 
 
 def named(link: Link) -> str:
@@ -180,7 +188,7 @@ def wrong_renderings(rule: Rule, context: Context, relation: Relation, what: str
             target=link.target,
             link=link,
             expected=link.expected,
-            fix=replacement(link, context.segment.key),
+            fix=replacement(link, context.segment.key, shouting=is_shouted(context.segment.target or "")),
             confidence=confidence_in(link),
         )
 

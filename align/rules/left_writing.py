@@ -28,7 +28,7 @@ _NOT_LATIN = "[^A-Za-z\u00c0-\u024f\"“”„‟‘’'«»]*"
 _QUOTATION_OPENS = re.compile(f"(?<![A-Za-z])[\"“„‟‘'«]{_NOT_LATIN}$")
 _QUOTATION_CLOSES = re.compile(f"{_NOT_LATIN}[\"”‟’'»]")
 _SPOKEN_OF = re.compile(
-    r"\b(?:characters?|words?|letters?|kanji|hanzi|kana|hiragana|katakana|ideographs?|ideograms?|radicals?|written(?: as)?)"
+    r"\b(?:characters?|words?|letters?|kanji|hanzi|kana|hiragana|katakana|ideogra(?:ph|m)s?|radicals?|written(?: as)?)"
     rf"[\s:,]*(?:[\"“‘'「『]?[{_LETTER}{_MARK}]+[\"”’'」』]?(?:,| and| or|, and|, or)?\s*)*[\"“‘'「『]?$",
     re.IGNORECASE,
 )

@@ -17,13 +17,13 @@ from collections.abc import Iterator
 
 from align.model.alignment import Relation
 from align.model.finding import Finding, Severity
-from align.rules.base import Context, Rule, differing, expecting, rendered, replacement
+from align.rules.base import Context, Rule, differing, expecting, is_shouted, rendered, replacement
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each such rendering in the segment."""
     for link, difference in differing(context, Relation.FORMAT):
-        if difference.observed.isupper() and _is_shouted(context.segment.target or ""):
+        if difference.observed.isupper() and is_shouted(context.segment.target or ""):
             continue
         yield RULE.finding(
             context,
@@ -35,12 +35,6 @@ def check(context: Context) -> Iterator[Finding]:
             fix=replacement(link, context.segment.key),
             severity=Severity.INFO if difference.part == "capitals" else None,
         )
-
-
-def _is_shouted(text: str) -> bool:
-    """Whether most of the text stands in capitals, as a headline may."""
-    letters = [ch for ch in text if ch.isalpha()]
-    return sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
 
 
 RULE = Rule(

@@ -1,8 +1,10 @@
 """N302 missing-name: nothing in the translation renders a name that the source gives.
 
-The reader learns that something was said, not by whom. It is reported where the source gives a whole name, no form of it
-stands in the segment, and neither a pronoun nor an office can stand for it: they can, once the document has introduced
-the person in English. A name that the segment renders once may be repeated by a pronoun.
+The reader learns that something was said, not by whom. It is reported where the source gives a whole name, no form of
+it stands in the segment, and neither a pronoun nor an office can stand for it: they can, once the document has
+introduced the person in English. A name that the segment renders once may be repeated by a pronoun, and one that stands
+in its own writing is untranslated (N304). Where more was left out than the name, a clause or a byline, it is told as
+`info`.
 
 Chinese: 丛培武大使表示 → "The ambassador said", where nobody has been introduced; expected "Cong Peiwu".
 Japanese: 藤田剛二市長は → "Mayor released a message", expected "Goji Fujita".
@@ -12,6 +14,7 @@ There is no fix: where the name belongs is for a person to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -28,9 +31,15 @@ from align.text.words import Word, words
 _USUAL_LENGTH = {"ja": 2.3, "zh": 3.0}
 """English letters for one of the source, in news."""
 _ENOUGH_SEGMENTS = 5
+_SUBJECTS = frozenset({"he", "she"})
+_NEAR = 0.25
 _CLAUSE = 20
 _CLAUSE_LEFT_OUT = 0.7
 """Below this share of the usual length more than a name was left out."""
+_BYLINE = re.compile(
+    r"[(（【\[〔][^)）】\]〕]*(?:[记記]者|通讯员|通訊員|编辑|編輯|责编|責編|摄|攝|撮影|文責)[^)）】\]〕]*$"
+)
+_REPORTED = re.compile(r"\b(?:reporters?|reported|correspondents?|edit(?:or|ed)|photo(?:s|graph)?|by)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -53,19 +62,21 @@ def check(context: Context) -> Iterator[Finding]:
             context,
             f'nothing renders {link.source.surface}; expected "{link.expected[0]}"',
             source=link.source,
-            target_span=_pronoun_at_start(link, found) or seam(link, links, source, text, found),
+            target_span=_place(link, context, found),
             link=link,
             expected=link.expected,
-            confidence=_confidence(context),
+            confidence=_confidence(context, link),
         )
 
 
-def _confidence(context: Context) -> float:
-    """Low where more than a name was left out: several people are missing, or the translation is short for its source."""
+def _confidence(context: Context, link: Link) -> float:
+    """Low where more than a name was left out: several people, the byline, or much of what the source says."""
     missing = {link.entity for link in context.alignment.links if _is_missing(context, link)}
     if len(missing - {link.entity for link in context.alignment.links if link.target}) > 1:
         return 0.4
     source, target = context.segment.source or "", context.segment.target or ""
+    if link.source and _BYLINE.search(source, 0, link.source.span.start) and not _REPORTED.search(target):
+        return 0.4
     usual = _usual_length(context) * len(source)
     return 0.4 if len(source) >= _CLAUSE and len(target) < _CLAUSE_LEFT_OUT * usual else 0.8
 
@@ -108,12 +119,21 @@ def _stand_in(found: Sequence[Word]) -> bool:
     return any(is_stand_in(found, index) for index in range(len(found)))
 
 
-def _pronoun_at_start(link: Link, found: Sequence[Word]) -> Span | None:
-    """The pronoun that begins the sentence where the source begins with the name."""
+def _place(link: Link, context: Context, found: Sequence[Word]) -> Span | None:
+    """Where the name should stand: at a pronoun that has taken its place, or in the gap that it left."""
+    source, text = context.segment.source or "", context.segment.target or ""
     assert link.source is not None
     if found and link.source.span.start == 0 and found[0].text.lower() in THIRD_PERSON:
         return Span(found[0].start, found[0].end)
-    return None
+    gap = seam(link, context.alignment.links, source, text, found)
+    return gap or _subject_near(link.source.span.start / len(source), text, found)
+
+
+def _subject_near(share: float, text: str, found: Sequence[Word]) -> Span | None:
+    """The `he` or `she` that stands about as far in the translation as the name in the source."""
+    subjects = [Span(word.start, word.end) for word in found if word.text.lower() in _SUBJECTS]
+    near = min(subjects, key=lambda span: abs(span.start / len(text) - share), default=None)
+    return near if near and abs(near.start / len(text) - share) <= _NEAR else None
 
 
 RULE = Rule(

@@ -1,32 +1,31 @@
 """N304 untranslated-name: Han characters or kana are left in the English.
 
-Most readers of English cannot read them, and a name left so was usually overlooked. Left alone is what an editor leaves:
-the original in brackets after its English, "Takaichi (高市早苗)", and writing that the text speaks of, in quotation marks
+Most readers of English cannot read them, and a name left so was usually overlooked. Two kinds are not reported: the
+original in brackets after its English, "Takaichi (高市早苗)", and writing that the text speaks of, in quotation marks
 or after words such as `character` and `kanji`: the character “福”. Neither excuses a person who has no English name in
 the sentence at all. A segment that is Chinese or Japanese for the most part is a document's fault, not a name's.
 
 Chinese: 孙卫东表示 → "孙卫东 said", expected "Sun Weidong".
 Japanese: 高市氏は → "高市 said", expected "Takaichi".
 
-There is a fix where one entry gives the English form, and for an honorific, which English leaves out ("Misakiさん"). It is
-never safe: the words around it may have to change too.
+There is a fix where one entry gives the English form, and for an honorific, which English leaves out ("Misakiさん").
+It is never safe: the words around it may have to change too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from align.glossary.lexicon import Lexicon
 from align.match.automaton import Kind
-from align.match.known import Known, KnownNames
+from align.match.known import Known
 from align.model.alignment import Link, Verdict
 from align.model.finding import Edit, Finding, Fix, Safety, Severity
 from align.model.span import Side, Span
 from align.names.honorifics import TITLE_ENGLISH, title_after, title_before
 from align.rules.base import Context, Rule
 from align.rules.left_writing import is_gloss, is_spoken_of, left_writing
+from align.rules.lookup import known_names
 from align.text.fold import fold_source
 
 _MOSTLY = 0.5
@@ -113,8 +112,8 @@ def _name(context: Context, left: str) -> _Name:
 
 
 def _known(context: Context, left: str) -> tuple[Known, ...]:
-    """The entries that `left` may name: those that the segment names, or else whole names, or else people of the document."""
-    found = _known_names(context.lexicon).of(left)
+    """The entries that `left` may name: those that the segment names, else whole names, else people of the document."""
+    found = known_names(context.lexicon).of(left)
     here = {entity for link in context.alignment.links if link.source for entity in link.source.entities}
     named = tuple(known for known in found if known.entity.id in here)
     whole = tuple(known for known in found if known.kind.whole)
@@ -122,11 +121,6 @@ def _known(context: Context, left: str) -> tuple[Known, ...]:
         return named or whole
     met = {link.entity for alignment in context.alignments for link in alignment.links}
     return tuple(known for known in found if known.entity.id in met)
-
-
-@lru_cache(maxsize=4)
-def _known_names(lexicon: Lexicon) -> KnownNames:
-    return KnownNames(lexicon)
 
 
 def _expected(context: Context, name: _Name) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 Each form may be right by itself; together they look like two people. The form that stands more often is taken as the
 document's own, the first where they stand equally often, and the others are reported. A part of the name after the whole
-(Takaichi after Sanae Takaichi) and a longer form of it (Matthew Cheung Kin-chung) are consistent. Without a source, two
-orders of the same words are found for names in no glossary too.
+(Takaichi after Sanae Takaichi) and a longer form of it (Matthew Cheung Kin-chung) are consistent. Two orders
+of the same two words are found for names in no glossary too.
 
 Chinese: 罗致光 → "Law Chi-kwong", later "Law Chi Kwong", where the entry accepts both.
 Japanese: 安倍晋三 → "Shinzo Abe", later "Abe Shinzo", where the entry accepts both.
@@ -13,8 +13,9 @@ The fix is unsafe: which of them the document should use is for a person to say.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.match.discover import runs
@@ -24,6 +25,7 @@ from align.model.span import Span
 from align.rules.base import Context, Rule
 from align.text.words import words
 
+_PAIR = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]*[\w]) ([A-ZÀ-Þ][\w'’-]*[\w])\b)")
 _HARMLESS = frozenset({Relation.PARTIAL})
 
 
@@ -47,6 +49,8 @@ def check(context: Context) -> Iterator[Finding]:
     for use in _undeclared(context):
         uses[" ".join(sorted(use.pieces))].append(use)
     for group in uses.values():
+        if _two_people(context, group):
+            continue
         yield from _deviations(context, group)
 
 
@@ -64,15 +68,33 @@ def _declared(context: Context) -> Iterator[Use]:
 
 
 def _undeclared(context: Context) -> Iterator[Use]:
-    """Names in no glossary, where there is no source to tell whose they are."""
+    """Names in no glossary that stand in two orders: the same two words, turned."""
+    turned = _turned(alignment.segment.target or "" for alignment in context.alignments)
+    if not turned:
+        return
     for index, alignment in enumerate(context.alignments):
         text = alignment.segment.target
-        if not text or alignment.segment.source:
+        if not text or not any(word in text for word in turned):
             continue
         taken = [link.target.span for link in alignment.links if link.target]
         for run in runs(words(text), taken):
             if len(run.words) == 2:
                 yield Use(index, run.span, run.span.of(text), tuple(word.letters for word in run.words))
+
+
+def _turned(texts: Iterable[str]) -> set[str]:
+    """The first words of pairs of capitalised words that stand in both orders: few, and quickly found."""
+    pairs = {pair for text in texts for pair in _PAIR.findall(text)}
+    return {first for first, second in pairs if (second, first) in pairs}
+
+
+def _two_people(context: Context, uses: list[Use]) -> bool:
+    """Whether a segment that has a source has names in no glossary in both orders: then they mirror two names of it."""
+    forms: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    for use in uses:
+        if use.link is None and context.alignments[use.index].segment.source:
+            forms[use.index].add(use.pieces)
+    return any(len(found) > 1 for found in forms.values())
 
 
 def _deviations(context: Context, uses: list[Use]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from align.model.alignment import Relation
 from align.model.finding import Finding, Severity
-from align.rules.base import Context, Rule, differing, expecting, replacement
+from align.rules.base import Context, Rule, differing, expecting, is_shouted, replacement
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
             target=link.target,
             link=link,
             expected=link.expected,
-            fix=replacement(link, context.segment.key),
+            fix=replacement(link, context.segment.key, shouting=is_shouted(context.segment.target or "")),
         )
 
 

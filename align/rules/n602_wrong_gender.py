@@ -1,8 +1,9 @@
-"""N602 wrong-gender: Mr., Ms., he or she against the entry's gender.
+"""N602 wrong-gender: Mr., Ms., he, she, brother or sister against the entry's gender.
 
-Chinese and Japanese rarely say, so a translation guesses. A title right before the name is always judged. A pronoun is
-judged only where it can mean nobody else: the segment names one person, on either side, and every pronoun in it is of
-the other gender.
+Chinese and Japanese rarely say, so a translation guesses. Judged are a title or calling right before the name (`Mr.
+Takaichi`, `his brother Kim Yo Jong`), one right after it (`Kim Yo Jong, the younger brother of …`), and a pronoun that
+can mean nobody else: no other person is near, and the source has no pronoun of the other gender. Nothing is said of a
+name that means another person, nor of a husband or wife who shares the name: 安倍夫人 may be "Mrs. Abe".
 
 Chinese: 蔡英文 → "Mr. Tsai", expected "Ms.".
 Japanese: 高市氏は → "Takaichi said he would", expected "she".
@@ -12,83 +13,137 @@ There is no fix: a sentence may need more than one change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from align.match.discover import runs
-from align.model.alignment import Link
+from align.model.alignment import FormRole, Link, Relation
 from align.model.finding import Finding, Severity
 from align.model.span import Span
 from align.names.honorifics import ENGLISH_GENDER
 from align.rules.base import Context, Rule
+from align.rules.pronouns import pronouns_of
+from align.rules.stand_ins import GENDERED_PRONOUNS
 from align.text.words import Word, words
 
-_PRONOUNS = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_COURTESIES = frozenset({"mr", "mister", "mrs", "ms", "miss", "madam", "madame", "mme"})
+_ALONE = frozenset({"man", "woman", "boy", "girl", "male", "female", "gentleman"})
+"""Words that are seldom a calling before a name: `the woman Kono met`."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_GO_ON = frozenset({"of", "who", "whose", "from", "to"})
+_MOST_ADJECTIVES = 2
+_SPOUSE = ("夫人", "太太", "妻", "丈夫", "夫", "老婆", "老公", "先生的", "家人")
 _INSTEAD = {
-    "mr": "Ms", "mister": "Ms", "ms": "Mr", "mrs": "Mr", "miss": "Mr", "he": "she", "him": "her", "his": "her",
-    "himself": "herself", "she": "he", "her": "his", "hers": "his", "herself": "himself", "sir": "Dame", "madam": "Sir",
+    "mr": ("Ms",), "mister": ("Ms",), "ms": ("Mr",), "mrs": ("Mr",), "miss": ("Mr",),
+    "sir": ("Dame",), "dame": ("Sir",),
+    "he": ("she",), "him": ("her",), "his": ("her", "hers"), "himself": ("herself",),
+    "she": ("he",), "her": ("his", "him"), "hers": ("his",), "herself": ("himself",),
+    "brother": ("sister",), "sister": ("brother",), "son": ("daughter",), "daughter": ("son",),
+    "father": ("mother",), "mother": ("father",), "husband": ("wife",), "wife": ("husband",),
+    "uncle": ("aunt",), "aunt": ("uncle",), "nephew": ("niece",), "niece": ("nephew",),
+    "king": ("queen",), "queen": ("king",), "prince": ("princess",), "princess": ("prince",),
+    "emperor": ("empress",), "empress": ("emperor",), "man": ("woman",), "woman": ("man",),
+    "chairwoman": ("chairman", "chair"), "spokeswoman": ("spokesman", "spokesperson"), "actress": ("actor",),
+    "businesswoman": ("businessman",), "businessman": ("businesswoman",),
+    "congresswoman": ("congressman",), "congressman": ("congresswoman",),
 }  # fmt: skip
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each word of the wrong gender in the segment."""
     text = context.segment.target
-    if not text:
-        return
-    people = [link for link in context.alignment.links if link.target and link.entity and _gender(context, link)]
+    people = [link for link in context.alignment.links if _is_judged(context, link)] if text else []
     if not people:
         return
-    found = words(text)
+    found = words(text or "")
     for link in people:
-        word = _word_before(found, link)
-        if word is not None:
-            yield from _judge(context, link, word)
-    yield from _pronouns(context, people, found)
+        at = next((i for i, word in enumerate(found) if link.target and word.start == link.target.span.start), None)
+        for word in (_before(found, link, at), _after(found, link, at)) if at is not None else ():
+            if word and not _is_spouse(context, link):
+                yield from _judge(context, link, word)
+    for link, word in pronouns_of(context, found):
+        yield from _judge(context, link, word)
 
 
-def _gender(context: Context, link: Link) -> str:
+def _is_judged(context: Context, link: Link) -> bool:
+    """Whether it is a person whose gender is known, and not somebody else's name in the place of it."""
     entity = context.entity(link)
-    return entity.gender if entity and entity.is_person else ""
+    if entity is None or not entity.is_person or not entity.gender:
+        return False
+    return all(difference.relation is not Relation.IDENTITY for difference in link.differences)
 
 
-def _word_before(found: tuple[Word, ...], link: Link) -> Word | None:
+def _is_spouse(context: Context, link: Link) -> bool:
+    """Whether a family name alone may mean the husband or wife: 安倍夫人."""
+    if link.source is None or link.source.form.role is FormRole.FULL:
+        return False
+    after = (context.segment.source or "")[link.source.span.end :].lstrip("的の")
+    return after.startswith(_SPOUSE)
+
+
+def _before(found: Sequence[Word], link: Link, at: int) -> Word | None:
+    """The title or calling right before a name; None for pronouns and where the words may part there."""
+    if at == 0:
+        return None
+    word, gap = found[at - 1], found[at].gap
+    lower = word.text.lower()
+    if lower in _COURTESIES:
+        in_pair = at >= 2 and found[at - 2].text.lower() in ("and", "or")  # Mr. and Mrs. Abe
+        return word if gap.strip(". \u00a0") == "" and not in_pair and "&" not in word.gap else None
+    if gap not in (" ", "\u00a0") or lower in GENDERED_PRONOUNS or lower in _ALONE:
+        return None
+    determined = any(earlier.text.lower() in _ARTICLES for earlier in found[max(0, at - 3) : at - 1])
+    bare = link.target is not None and link.target.form.role is not FormRole.FULL
+    return None if determined and bare and not word.capitalised else word
+
+
+def _after(found: Sequence[Word], link: Link, at: int) -> Word | None:
+    """The calling in an apposition that follows a name: `, the younger brother of`; None where there is none."""
     assert link.target is not None
-    for before, word in zip(found, found[1:], strict=False):
-        if word.start == link.target.span.start and word.gap.strip(". \u00a0") == "":
-            return before if before.text.lower() not in _PRONOUNS else None
+    rest = [word for word in found[at:] if word.start >= link.target.span.end][: _MOST_ADJECTIVES + 4]
+    if not rest or rest[0].gap.strip() != ",":
+        return None
+    article = rest[0].text.lower() in _ARTICLES
+    for index in range(int(article), min(len(rest), _MOST_ADJECTIVES + 1 + article)):
+        word = rest[index]
+        if word.text.lower() in ENGLISH_GENDER:
+            return word if word.text.lower() not in GENDERED_PRONOUNS and _ends(rest, index, article=article) else None
+        if index and rest[index].gap != " ":
+            return None
     return None
 
 
-def _pronouns(context: Context, people: list[Link], found: tuple[Word, ...]) -> Iterator[Finding]:
-    taken = [link.target.span for link in context.alignment.links if link.target]
-    if len({link.entity for link in people}) != 1 or len({link.entity for link in context.alignment.links}) != 1:
-        return
-    if any(len(run.words) > 1 or run.titled for run in runs(found, taken)):
-        return
-    wanted = _gender(context, people[0])
-    pronouns = [word for word in found if word.text.lower() in _PRONOUNS]
-    if pronouns and all(ENGLISH_GENDER.get(word.text.lower(), wanted) != wanted for word in pronouns):
-        for word in pronouns:
-            if people[0].target and word.start > people[0].target.span.start:
-                yield from _judge(context, people[0], word)
+def _ends(rest: Sequence[Word], index: int, *, article: bool) -> bool:
+    """Whether an apposition may end with a word, so that it is one and no next part of a list."""
+    if index + 1 == len(rest):
+        return article
+    after = rest[index + 1]
+    if after.gap == " ":
+        return after.text.lower() in _GO_ON and (article or after.text.lower() == "of")
+    return article and after.gap[0] in ",.;)" and after.text.lower() not in ("and", "or")
 
 
 def _judge(context: Context, link: Link, word: Word) -> Iterator[Finding]:
     lower = word.text.lower()
-    seen, wanted = ENGLISH_GENDER.get(lower), _gender(context, link)
-    if seen is None or seen == wanted:
-        return
-    instead = _INSTEAD.get(lower, "")
-    if word.text[0].isupper():
-        instead = instead[:1].upper() + instead[1:]
     entity = context.lexicon.entity(link.entity)
+    seen = ENGLISH_GENDER.get(lower)
+    if seen is None or seen == entity.gender or not entity.gender:
+        return
+    instead = tuple(_cased(form, word.text) for form in _INSTEAD.get(lower, ()))
+    wanted = " or ".join(f'"{form}"' for form in instead)
     yield RULE.finding(
         context,
-        f'"{word.text}" is used of {entity.full}, who is {wanted}' + (f'; expected "{instead}"' if instead else ""),
+        f'"{word.text}" is used of {entity.full}, who is {entity.gender}' + (f"; expected {wanted}" if wanted else ""),
         source=link.source,
         target_span=Span(word.start, word.end),
         link=link,
-        expected=(instead,) if instead else (),
+        expected=instead,
     )
+
+
+def _cased(form: str, like: str) -> str:
+    """A word in capitals, with a capital or in small letters, as another is."""
+    if like.isupper() and len(like) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if like[:1].isupper() else form.lower()
 
 
 RULE = Rule(

@@ -43,16 +43,18 @@ class Word:
         return self.gap in _GLUE
 
 
+@lru_cache(maxsize=64)
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
     found = []
     last = 0
     for match in _WORD.finditer(text):
         start, surface = match.start(), match.group()
-        for ending in (_POSSESSIVE, _ATTACHED):
-            cut = ending.search(surface)
-            if cut:
-                surface = surface[: cut.start()]
+        if not surface.isalpha():
+            for ending in (_POSSESSIVE, _ATTACHED):
+                cut = ending.search(surface)
+                if cut:
+                    surface = surface[: cut.start()]
         end = start + len(surface)
         found.append(Word(start, end, surface, text[last:start], plain_letters(surface)))
         last = end

@@ -1,0 +1,134 @@
+"""Countries as the news names them: by name, by people, by capital, and by one character in Chinese and Japanese.
+
+The data is in `countries.tsv`, explained at its top, and read when first used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from align.rules.phrases import Token, tokens
+from align.text.fold import fold_source
+
+_BEFORE_SIGN: Final = "对對访訪驻駐赴旅反亲親在离離抵来來"
+_AFTER_SIGN: Final = "方国國军軍媒政首外两両兩关関關间間相双雙各侧側籍"
+_OFTEN_PAIRED: Final = "日中韩韓朝美米英法仏德独俄露印越台臺港澳欧豪"
+_PLACE: Final = Path(__file__).with_name("countries.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory; the columns of `countries.tsv`."""
+
+    key: str
+    names: tuple[str, ...]
+    peoples: tuple[str, ...]
+    seats: tuple[str, ...]
+    signs: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A country named in English: `length` tokens; `people` tells Japanese from Japan."""
+
+    country: str
+    length: int
+    people: bool
+
+
+def country_at(found: Sequence[Token], at: int) -> Named | None:
+    """The country that the tokens from `at` on name, by name or people, the longest first; None where they name none."""
+    for keys, country, people, in_capitals in _by_first().get(found[at].key, ()):
+        piece = found[at : at + len(keys)]
+        if tuple(token.key for token in piece) != keys or not all(
+            token.gap.strip(" .") in ("", "-") for token in piece[1:]
+        ):
+            continue
+        # `us` is a pronoun, `US` a country; a whole headline in capitals does not matter here.
+        if not in_capitals or piece[0].text.isupper():
+            return Named(country, len(keys), people)
+    return None
+
+
+def country_of(forms: Iterable[str]) -> str:
+    """The country that one of these English forms names in full, empty where none does."""
+    for form in forms:
+        found = tokens(form)
+        named = country_at(found, 0) if found else None
+        if named and named.length == len(found) and not named.people:
+            return named.country
+    return ""
+
+
+def stands_for(country: str, found: Sequence[Token]) -> bool:
+    """Whether a text speaks of the country in any way: by name, by people, by its capital (Beijing said)."""
+    seats = _seats().get(country, ())
+    keys = [token.key for token in found]
+    for at in range(len(found)):
+        named = country_at(found, at)
+        if (named and named.country == country) or any(tuple(keys[at : at + len(seat)]) == seat for seat in seats):
+            return True
+    return False
+
+
+def hinted_in_source(country: str, source: str) -> bool:
+    """Whether Chinese or Japanese text speaks of the country otherwise than by its name: 日中, 美方, 平壌."""
+    pattern = _hints().get(country)
+    return pattern is not None and pattern.search(fold_source(source).text) is not None
+
+
+@cache
+def _countries() -> tuple[Country, ...]:
+    return tuple(_read())
+
+
+def _read() -> Iterator[Country]:
+    for line in _PLACE.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            key, *columns = line.split("\t")
+            yield Country(key, *(tuple(filter(None, column.split("|"))) for column in columns))
+
+
+Pattern = tuple[tuple[str, ...], str, bool, bool]
+"""The keys of a name's words, the country, whether it is a people, and whether it counts in capitals only."""
+
+
+@cache
+def _by_first() -> Mapping[str, tuple[Pattern, ...]]:
+    """Names and peoples by the key of their first word, the longest first."""
+    patterns: dict[str, list[Pattern]] = {}
+    for country in _countries():
+        for forms, people in ((country.names, False), (country.peoples, True)):
+            for form in forms:
+                keys = tuple(token.key for token in tokens(form))
+                patterns.setdefault(keys[0], []).append((keys, country.key, people, form.replace(".", "").isupper()))
+    return {first: tuple(sorted(found, key=lambda pattern: -len(pattern[0]))) for first, found in patterns.items()}
+
+
+@cache
+def _seats() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    return {
+        country.key: tuple(tuple(token.key for token in tokens(seat)) for seat in country.seats)
+        for country in _countries()
+    }
+
+
+@cache
+def _hints() -> Mapping[str, re.Pattern[str]]:
+    """For each country what means it in folded source text. A single character must stand beside another sign, or beside a
+    word that only goes with countries: the 日 of 日中 and 訪日, not that of 18日."""
+    before, after = (fold_source(near + _OFTEN_PAIRED).text for near in (_BEFORE_SIGN, _AFTER_SIGN))
+    hints = {}
+    for country in _countries():
+        words = [re.escape(fold_source(word).text) for word in country.source]
+        for sign in country.signs:
+            plain = re.escape(fold_source(sign).text)
+            words.append(plain if len(sign) > 1 else f"{plain}(?=[{after}])|(?<=[{before}]){plain}")
+        hints[country.key] = re.compile("|".join(words) or r"(?!)")
+    return hints
