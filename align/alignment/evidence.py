@@ -177,8 +177,7 @@ def _all_may_be_name(judgement: Judgement, name: ExpectedName, words: Sequence[W
         if _is_part(name, word) or judgement.weakest >= (_ALIKE if word.capitalised else STRONG):
             continue
         if word.capitalised:
-            apart = judgement.strongest == 1.0 and sounds_east_asian(word.letters) and not is_title(word.text)
-            if not looks_like_name(words, index) and not (apart and len(word.letters) >= _SHORTEST_SMALL):
+            if not looks_like_name(words, index):
                 return False
         elif len(word.letters) < _SHORTEST_SMALL or not sounds_east_asian(word.letters):
             return False

@@ -18,7 +18,8 @@ class Expected:
     """An entity with what is expected of its renderings.
 
     `accepted` holds every form that is right as it stands, `forbidden` the letters of each forbidden form with the reason.
-    `longest` is the number of words that a rendering has at most. `hints` remembers how much of the name single words may be (see `names.compare.hints`).
+    `longest` is the number of words that a rendering has at most. `hints` remembers how much of the name single words
+    may be (see `names.compare.hints`).
     """
 
     entity: Entity
@@ -62,13 +63,13 @@ def expected(entity: Entity, style: Style) -> Expected:
         ),
         frozenset(forms),
         {plain_letters(forbidden.form): forbidden.why for forbidden in entity.forbid},
-        _longest(forms),
+        _longest(forms, _han(entity)),
     )
 
 
-def _longest(forms: tuple[str, ...]) -> int:
-    """How many words a rendering may have: a syllable more than the longest form, and never less than three."""
-    return max(3, 1 + max(len(form.replace("-", " ").split()) for form in forms))
+def _longest(forms: tuple[str, ...], han: str) -> int:
+    """How many words a rendering may have: one more than the longest form, or one for each character (Jin Shan Xian Zhi)."""
+    return max(3, 1 + max(len(form.replace("-", " ").split()) for form in forms), min(len(han), 5))
 
 
 def preferred_order(entity: Entity, style: Style) -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.alignment.assign import assign
@@ -24,6 +24,7 @@ from align.alignment.evidence import Proposal, incomplete, proposals, windows
 from align.alignment.expected import Expectations, Expected
 from align.alignment.explain import explained_by
 from align.alignment.gap import expected_place
+from align.alignment.possession import possessed_title
 from align.glossary.lexicon import Lexicon
 from align.match.discover import Run, is_title, runs
 from align.match.find import Finder, Mentions
@@ -63,6 +64,7 @@ _SOURCE_GAP = re.compile(r"[、，,・·/／和与及と 　]{1,3}")
 _TARGET_GAP = re.compile(r"(?:[,/&]| and|, and| or)? ?")
 _BRACKET = re.compile(r" ?[(（\[［〔]")
 _ALIKE = 0.5
+_REMOTELY_ALIKE = 0.4
 
 
 @dataclass
@@ -146,9 +148,23 @@ class _Work:
             self._pair_forms()
             self._pair_close()
             self._pair_others()
-        made = [self._made.get(index) or self._missing(mention) for index, mention in enumerate(self._sources)]
+        made = [
+            self._unpossessed(self._made.get(index) or self._missing(mention))
+            for index, mention in enumerate(self._sources)
+        ]
         added = [self._added(mention) for index, mention in enumerate(self._targets) if index not in self._used]
         return (*made, *added)
+
+    def _unpossessed(self, link: Link) -> Link:
+        """The link, with a difference where the translation makes a possession of the person's title."""
+        if not (link.source and link.target and self._segment.source) or _wrong(link):
+            return link
+        title = possessed_title(self._segment.source, link.source.span, self._text, link.target.span)
+        if not title:
+            return link
+        form = link.target.surface
+        why = f"{link.source.surface} is the {title}, and has none"
+        return replace(link, differences=(*link.differences, Difference(Relation.FORMAT, "title", form, form, why)))
 
     # 1. forms of the entity
 
@@ -350,10 +366,14 @@ class _Work:
                     continue
                 distance = abs(self._place_of(mention.span) - run.span.start / max(1, len(self._text)))
                 beside = self._beside_same(mention.span, run.span)
-                near = distance <= _FARTHEST * (1 + run.titled) or distance * len(self._text) <= _WITHIN
+                between = self._between_neighbours(mention.span, run.span)
+                farthest = _FARTHEST * (1 + (run.titled or between))
+                near = distance <= farthest or distance * len(self._text) <= _WITHIN
                 begins = mention.span.start == 0 and run.first == 0
                 likely = begins or _person_like(run, self._words) or self._before_bracket(mention.span, run.span)
-                if beside or (near and likely):
+                telling = run.titled or begins or self._before_bracket(mention.span, run.span)
+                alike = telling or self._sounds_alike(mention.entity, run)
+                if beside or (near and likely and alike):
                     base = _UNKNOWN_OTHER + _BESIDE * beside + _TITLED * run.titled
                     yield self._other(index, run.span, base, "")
 
@@ -368,6 +388,17 @@ class _Work:
             )
             for link in self._made.values()
         )
+
+    def _between_neighbours(self, source: Span, target: Span) -> bool:
+        """Whether the words stand after what is linked before the mention and before what is linked after it."""
+        made = [(link.source.span, link.target.span) for link in self._made.values() if link.source and link.target]
+        kept = [(one < source) == (other < target) for one, other in made]
+        return bool(kept) and all(kept)
+
+    def _sounds_alike(self, entity: str, run: Run) -> bool:
+        """Whether an unknown name has enough of the letters of the name for which it would stand."""
+        surface = run.span.of(self._text)
+        return max(likeness(surface, form) for form in self._expectations.of(entity).name.forms) >= _REMOTELY_ALIKE
 
     def _before_bracket(self, source: Span, target: Span) -> bool:
         """Whether both are followed by something in brackets: an age, a club, a film."""
@@ -415,6 +446,10 @@ class _Work:
         expected = self._expectations.of(entity)
         differences = () if self._segment.source else differences_of(expected, None, mention)
         return Link(None, mention, entity, 0.0, why, Verdict.ADDED, differences, forms_for(expected, mention))
+
+
+def _wrong(link: Link) -> bool:
+    return any(difference.relation is not Relation.PARTIAL for difference in link.differences)
 
 
 def differences_of(expected: Expected, source: Mention | None, target: Mention) -> tuple[Difference, ...]:

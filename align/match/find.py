@@ -15,7 +15,7 @@ from align.match.automaton import ANY, Automaton, Hit, Kind, as_word, automaton,
 from align.match.select import Candidate, select
 from align.model.alignment import FormRole, FormStatus, Mention, NameForm, Refused, Via
 from align.model.segment import Segment
-from align.model.span import Side, Span
+from align.model.span import Side
 from align.names.english_words import begins_sentences
 from align.names.honorifics import title_after
 from align.text.fold import Folded, fold_source, fold_target
@@ -30,9 +30,15 @@ Short = Mapping[str, Mapping[int, int]]
 # Words that end in a character that is also a family name, before what may be a title.
 _NO_FAMILY = frozenset(
     fold_source(word).text
-    for word in "双方 中方 日方 美方 韩方 台方 俄方 对方 官方 警方 我方 各方 地方 东方 西方 南方 北方 军方 校方 驻华 对华 访华 在华 来华 "
-    "中华 涉华 反华 清华 当时 同时 资金 基金 现金 公安 治安 国安 平安 长安 地平 和平 水平 公平 会长 校长 部长 双边 周边".split()
+    for word in (
+        "双方 中方 日方 美方 韩方 台方 俄方 对方 官方 警方 我方 各方 地方 东方 西方 南方 北方 军方 校方 "
+        "驻华 对华 访华 在华 来华 中华 涉华 反华 清华 当时 同时 资金 基金 现金 公安 治安 国安 平安 长安 "
+        "地平 和平 水平 公平 会长 校长 部长 双边 周边"
+    ).split()
 )
+
+# Of how many people with one family name a title can mean one who has not been introduced: with more, the name is common.
+_NAMESAKES = 5
 
 _ROLES = {
     Kind.FULL: (FormRole.FULL, FormStatus.PREFERRED),
@@ -113,7 +119,7 @@ class Finder:
                 yield self._candidate(Side.SOURCE, scan, hit.start, hit.end, whole)
             elif known:
                 yield self._partial(scan, hit, known, followed)
-            elif followed and len(parts) == 1 and Kind.FAMILY in parts.values():
+            elif followed and len(parts) <= _NAMESAKES and set(parts.values()) == {Kind.FAMILY}:
                 yield self._candidate(Side.SOURCE, scan, hit.start, hit.end, parts)
         if short:
             yield from self._before_titles(scan, short, index)

@@ -88,9 +88,9 @@ class PartMatch:
 class Judgement:
     """How well a rendering fits a name, in which role (full, family, given), and in what it differs.
 
-    `strongest` and `weakest` are the closeness of the better and of the other part. `anchor` is the length in letters of the longest
-    part that is as it should be. `plausible` says that the other part could be a name too: it is close,
-    or a well-formed word of the name's language.
+    `strongest` and `weakest` are the closeness of the better and of the other part. `anchor` is the length in letters of
+    the longest part that is as it should be. `plausible` says that the other part could be a name too: it is close, or a
+    well-formed word of the name's language.
     """
 
     closeness: float

@@ -129,7 +129,8 @@ def differing(context: Context, relation: Relation) -> Iterator[tuple[Link, Diff
 def replacement(link: Link, key: str, *, shouting: bool = False) -> Fix | None:
     """The fix that puts the first expected form in place of the rendering in segment `key`; None where there is none.
 
-    `shouting` says that the text around it stands in capitals. It is safe only where every difference is one of the surface: order, format, variant, a forbidden form.
+    `shouting` says that the text around it stands in capitals. It is safe only where every difference is one of the
+    surface: order, format, variant, a forbidden form.
     """
     if link.target is None or not link.expected or link.expected[0] == link.target.surface:
         return None
@@ -197,7 +198,9 @@ def confidence_in(link: Link) -> float:
     """How sure we are that a wrong rendering is one: the closer it is to the name, the surer that it is meant for it."""
     if link.source is None:
         return 1.0
-    if " " in link.source.surface:
+    if " " in link.source.surface and not link.source.surface.isascii():
         # 山口 剛: in a table the two words may stand in two columns.
         return 0.4
+    if link.target is None:
+        return 0.8
     return 0.6 + 0.4 * min(1.0, max(0.0, link.score))

@@ -16,12 +16,14 @@ from collections.abc import Iterator
 
 from align.model.alignment import Relation
 from align.model.finding import Finding, Severity
+from align.rules import substitutes
 from align.rules.base import Context, Rule, wrong_renderings
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each such rendering in the segment."""
     yield from wrong_renderings(RULE, context, Relation.IDENTITY)
+    yield from substitutes.findings(RULE, context)
 
 
 RULE = Rule(

@@ -22,7 +22,7 @@ from align.alignment.gap import seam
 from align.model.alignment import Link, Mention, Verdict
 from align.model.finding import Finding, Severity
 from align.model.span import Span
-from align.rules.base import Context, Rule, is_whole
+from align.rules.base import Context, Rule, confidence_in, is_whole
 from align.rules.left_writing import stands_in
 from align.rules.stand_ins import THIRD_PERSON, is_stand_in
 from align.text.fold import fold_source
@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[Finding]:
             target_span=_place(link, context, found),
             link=link,
             expected=link.expected,
-            confidence=_confidence(context, link),
+            confidence=min(_confidence(context, link), confidence_in(link)),
         )
 
 

@@ -142,10 +142,8 @@ def _family_names(context: Context) -> Iterator[tuple[Entity, Span]]:
     for link in context.alignment.links:
         if not (link.source and link.target and link.entity) or not context.lexicon.entity(link.entity).is_person:
             continue
-        if _listed(source, link.source.span):
-            continue
         for span in _neighbours(text, link.target.span):
-            owner = _family_name_of(context, span)
+            owner = None if _listed(source, link.source.span) else _family_name_of(context, span)
             if owner:
                 yield owner, span
 

@@ -23,6 +23,7 @@ from align.model.alignment import Link, Relation
 from align.model.finding import Edit, Finding, Fix, Safety, Severity
 from align.model.span import Span
 from align.rules.base import Context, Rule
+from align.text.scripts import is_han
 from align.text.words import words
 
 _PAIR = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]*[\w]) ([A-ZÀ-Þ][\w'’-]*[\w])\b)")
@@ -49,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
     for use in _undeclared(context):
         uses[" ".join(sorted(use.pieces))].append(use)
     for group in uses.values():
-        if _two_people(context, group):
+        if group[0].link is None and not _one_person(context, group):
             continue
         yield from _deviations(context, group)
 
@@ -88,13 +89,21 @@ def _turned(texts: Iterable[str]) -> set[str]:
     return {first for first, second in pairs if (second, first) in pairs}
 
 
-def _two_people(context: Context, uses: list[Use]) -> bool:
-    """Whether a segment that has a source has names in no glossary in both orders: then they mirror two names of it."""
-    forms: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-    for use in uses:
-        if use.link is None and context.alignments[use.index].segment.source:
-            forms[use.index].add(use.pieces)
-    return any(len(found) > 1 for found in forms.values())
+def _one_person(context: Context, uses: list[Use]) -> bool:
+    """Whether names in no glossary, turned, can mean one person: not in one segment, and with a name common to the sources."""
+    places = {use.index for use in uses}
+    sources = [context.alignments[index].segment.source for index in sorted(places)]
+    if not any(sources):
+        return True
+    shared = set.intersection(*({*_names(source)} for source in sources if source))
+    return len(places) > 1 and bool(shared)
+
+
+def _names(source: str) -> Iterator[str]:
+    """Three Han characters in a row, of which a name has at least as many in most cases."""
+    for at in range(len(source) - 2):
+        if all(map(is_han, source[at : at + 3])):
+            yield source[at : at + 3]
 
 
 def _deviations(context: Context, uses: list[Use]) -> Iterator[Finding]:

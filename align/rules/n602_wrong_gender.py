@@ -13,6 +13,7 @@ There is no fix: a sentence may need more than one change.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from align.model.alignment import FormRole, Link, Relation
@@ -24,13 +25,16 @@ from align.rules.pronouns import pronouns_of
 from align.rules.stand_ins import GENDERED_PRONOUNS
 from align.text.words import Word, words
 
+_LETTERS = re.compile("[a-z]+")
 _COURTESIES = frozenset({"mr", "mister", "mrs", "ms", "miss", "madam", "madame", "mme"})
 _ALONE = frozenset({"man", "woman", "boy", "girl", "male", "female", "gentleman"})
 """Words that are seldom a calling before a name: `the woman Kono met`."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _GO_ON = frozenset({"of", "who", "whose", "from", "to"})
+_SOMEBODY_ELSE = frozenset({Relation.IDENTITY, Relation.READING, Relation.SPELLING})
+"""What a whole name is reported as that stands in the place of the right one."""
 _MOST_ADJECTIVES = 2
-_SPOUSE = ("夫人", "太太", "妻", "丈夫", "夫", "老婆", "老公", "先生的", "家人")
+_SPOUSE = ("夫", "妻", "太太", "丈夫", "老婆", "老公")
 _INSTEAD = {
     "mr": ("Ms",), "mister": ("Ms",), "ms": ("Mr",), "mrs": ("Mr",), "miss": ("Mr",),
     "sir": ("Dame",), "dame": ("Sir",),
@@ -49,18 +53,19 @@ _INSTEAD = {
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each word of the wrong gender in the segment."""
-    text = context.segment.target
-    people = [link for link in context.alignment.links if _is_judged(context, link)] if text else []
-    if not people:
+    text = context.segment.target or ""
+    people = [link for link in context.alignment.links if _is_judged(context, link)]
+    if not people or ENGLISH_GENDER.keys().isdisjoint(_LETTERS.findall(text.lower())):
         return
-    found = words(text or "")
+    found = words(text)
     for link in people:
         at = next((i for i, word in enumerate(found) if link.target and word.start == link.target.span.start), None)
         for word in (_before(found, link, at), _after(found, link, at)) if at is not None else ():
             if word and not _is_spouse(context, link):
                 yield from _judge(context, link, word)
     for link, word in pronouns_of(context, found):
-        yield from _judge(context, link, word)
+        if _is_judged(context, link):
+            yield from _judge(context, link, word)
 
 
 def _is_judged(context: Context, link: Link) -> bool:
@@ -68,7 +73,7 @@ def _is_judged(context: Context, link: Link) -> bool:
     entity = context.entity(link)
     if entity is None or not entity.is_person or not entity.gender:
         return False
-    return all(difference.relation is not Relation.IDENTITY for difference in link.differences)
+    return not any(d.relation in _SOMEBODY_ELSE and d.part == "full" for d in link.differences)
 
 
 def _is_spouse(context: Context, link: Link) -> bool:
@@ -118,7 +123,7 @@ def _ends(rest: Sequence[Word], index: int, *, article: bool) -> bool:
     after = rest[index + 1]
     if after.gap == " ":
         return after.text.lower() in _GO_ON and (article or after.text.lower() == "of")
-    return article and after.gap[0] in ",.;)" and after.text.lower() not in ("and", "or")
+    return article and after.gap[:1] in (",", ".", ";", ")") and after.text.lower() not in ("and", "or")
 
 
 def _judge(context: Context, link: Link, word: Word) -> Iterator[Finding]:

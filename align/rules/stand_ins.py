@@ -47,7 +47,8 @@ def is_person(word: str) -> bool:
 def _are_people(word: str) -> bool:
     """Whether a word means one person or several."""
     small = word.lower()
-    return is_person(small) or small in _TOGETHER or is_person(_SEVERAL.get(small, small.removesuffix("s")))
+    singular = _SEVERAL.get(small, small.removesuffix("s"))
+    return is_person(small) or is_person(singular) or not _TOGETHER.isdisjoint((small, singular))
 
 
 def is_stand_in(found: Sequence[Word], index: int) -> bool:
@@ -69,5 +70,8 @@ def _has_article(found: Sequence[Word], index: int) -> bool:
 
 def _goes_on(found: Sequence[Word], index: int) -> bool:
     """Whether the next word makes it something else than a person."""
-    after = found[index + 1] if index + 1 < len(found) else None
-    return after is not None and after.joined and after.text.lower().removesuffix("s") in _NO_PERSON
+    if index + 1 == len(found):
+        return False
+    after = found[index + 1]
+    beside = after.joined or after.gap in _POSSESSIVES
+    return beside and after.text.lower().removesuffix("s") in _NO_PERSON

@@ -7,8 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+# A letter of English: no digit, and nothing of the Han characters and kana that may be left in it.
+_LETTER = (
+    r"[^\W\d_\u3005-\u3007\u303b\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    r"\U00020000-\U000323af]"
+)
 # A hyphen parts two words where a capital follows (Hanshin-Wada), and joins one where none does (Kin-chung).
-_WORD = re.compile(r"[^\W\d_]+(?:(?:['’‘ʼ`]|[\-‐‑](?![A-ZÀ-ÖØ-ÞĀĪŪĒŌ]))[^\W\d_]+)*")
+_WORD = re.compile(rf"{_LETTER}+(?:(?:['’‘ʼ`]|[\-‐‑](?![A-ZÀ-ÖØ-ÞĀĪŪĒŌ])){_LETTER}+)*")
 _POSSESSIVE = re.compile(r"['’‘ʼ`][sS]$")
 _ATTACHED = re.compile(
     r"[-‐‑](?:san|sama|kun|chan|sensei|shi|senshu|led|backed|era|based|style|born|owned|run|held|like|affiliated)$",
