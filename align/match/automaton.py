@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -132,18 +133,19 @@ class Automaton:
         return cls(search, starts, owners)
 
 
+@lru_cache(maxsize=8)
 def automaton(lexicon: Lexicon, side: Side) -> Automaton:
     """The automaton of one side of a lexicon, from the store of compiled values where it is there."""
     kind = f"{side.value}-forms-{_LAYOUT}"
-    kept = cache.fetch(lexicon.digest, kind) if len(lexicon) else None
+    kept = cache.fetch(lexicon.key, kind) if lexicon.key else None
     if kept is not None:
         try:
             return Automaton.from_bytes(kept)
         except ValueError:
             pass
     built = build(lexicon, _source_forms if side is Side.SOURCE else _target_forms)
-    if len(lexicon):
-        cache.keep(lexicon.digest, kind, built.to_bytes())
+    if lexicon.key:
+        cache.keep(lexicon.key, kind, built.to_bytes())
     return built
 
 

@@ -97,4 +97,4 @@ class Finding:
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits from what is wrong, not from where: it survives edits elsewhere in the file."""
         parts = (self.code, self.segment.document, self.segment.key, self.entity, self.source_text, self.target_text)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+        return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]

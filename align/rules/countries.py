@@ -18,6 +18,7 @@ from align.text.fold import fold_source
 _BEFORE_SIGN: Final = "对對访訪驻駐赴旅反亲親在离離抵来來"
 _AFTER_SIGN: Final = "方国國军軍媒政首外两両兩关関關间間相双雙各侧側籍"
 _OFTEN_PAIRED: Final = "日中韩韓朝美米英法仏德独俄露印越台臺港澳欧豪"
+_LONGEST_WRITTEN: Final = 12
 _PLACE: Final = Path(__file__).with_name("countries.tsv")
 
 
@@ -29,6 +30,7 @@ class Country:
     names: tuple[str, ...]
     peoples: tuple[str, ...]
     seats: tuple[str, ...]
+    written: tuple[str, ...]
     signs: tuple[str, ...]
     source: tuple[str, ...]
 
@@ -77,10 +79,39 @@ def stands_for(country: str, found: Sequence[Token]) -> bool:
     return False
 
 
+def is_seat(country: str, form: str) -> bool:
+    """Whether an English form is the country's capital or house of government."""
+    return tuple(token.key for token in tokens(form)) in _seats().get(country, ())
+
+
 def hinted_in_source(country: str, source: str) -> bool:
     """Whether Chinese or Japanese text speaks of the country otherwise than by its name: 日中, 美方, 平壌."""
     pattern = _hints().get(country)
     return pattern is not None and pattern.search(fold_source(source).text) is not None
+
+
+def country_before(source: str, at: int) -> str:
+    """The country whose name, or sign, ends right before `at` in Chinese or Japanese text (韓国外交部, 米財務省, 独の外務省); empty
+    where there is none."""
+    before = fold_source(source[max(0, at - _LONGEST_WRITTEN) : at]).text.rstrip("的の ・")
+    names, signs = _written()
+    return next((country for name, country in names if before.endswith(name)), signs.get(before[-1:], ""))
+
+
+@cache
+def _written() -> tuple[tuple[tuple[str, str], ...], Mapping[str, str]]:
+    """Folded names, the longest first, and single signs that only one country has."""
+    names = [(fold_source(name).text, country.key) for country in _countries() for name in country.written]
+    signs: dict[str, set[str]] = {}
+    for country in _countries():
+        for sign in country.signs:
+            signs.setdefault(fold_source(sign).text, set()).add(country.key)
+    single = {sign: next(iter(keys)) for sign, keys in signs.items() if len(keys) == 1 and sign in _signs_often_paired()}
+    return tuple(sorted(names, key=lambda pair: -len(pair[0]))), single
+
+
+def _signs_often_paired() -> str:
+    return fold_source(_OFTEN_PAIRED).text
 
 
 @cache

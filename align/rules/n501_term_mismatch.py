@@ -23,8 +23,9 @@ from align.model.finding import Edit, Finding, Fix, Safety, Severity
 from align.model.span import Span
 from align.rules.base import Context, Rule
 from align.rules.countries import country_of, stands_for
+from align.rules.phrases import singular
 from align.rules.substitutes import is_term, meant, missing_terms, substitutes, taken_by_others
-from align.rules.terms import alike, english, is_kind, kinds_of_source, of_the_kind, singular, standing
+from align.rules.terms import alike, ending_of_source, english, is_kind, kinds_of_source, of_the_kind, standing
 from align.text.fold import fold_source
 
 _SURE, _LIKELY, _UNSURE = 0.8, 0.6, 0.3
@@ -116,20 +117,14 @@ def _nearest(context: Context, link: Link, forms: Sequence[str], text: str) -> t
 
 
 def _only_of_its_kind(context: Context, link: Link) -> bool:
-    """Whether the source names nothing else of this kind that the name in the translation could stand for."""
+    """Whether the source names nothing else of this kind that a name in the translation could stand for."""
     assert link.source is not None
-    kinds = kinds_of_source(link.source.surface)
-    if not kinds:
-        return False
-    source = context.segment.source or ""
-    ending = next(
-        (e for e in (link.source.surface[-length:] for length in (3, 2, 1)) if kinds_of_source(e) == kinds), ""
-    )
-    rest = list(fold_source(source).text) if len(fold_source(source).text) == len(source) else []
+    ending = ending_of_source(link.source.surface)
+    rest = context.segment.source or ""
     for other in context.alignment.links:
         if other.source:
-            rest[other.source.span.start : other.source.span.end] = " " * len(other.source.span)
-    return bool(rest) and fold_source(ending).text not in "".join(rest)
+            rest = f"{rest[: other.source.span.start]}{' ' * len(other.source.span)}{rest[other.source.span.end :]}"
+    return bool(ending) and ending not in fold_source(rest).text
 
 
 def _stand_in(context: Context, entities: Sequence[Entity], link: Link, text: str) -> bool:

@@ -16,15 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from align.glossary.entity import Entity
-from align.glossary.lexicon import Lexicon
 from align.model.alignment import Link, Relation
 from align.model.finding import Finding, Severity
 from align.rules.base import Context, Rule
+from align.rules.holders import HOMES, Holder, Offices, offices_of
 from align.rules.office_phrases import Given, given_to
-from align.rules.offices import HOMES, Holder, Office, Offices
+from align.rules.offices import Office
 from align.rules.source_offices import gives_office
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -43,8 +42,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         entity = context.lexicon.entity(link.entity)
         if entity.is_person:
-            offices = _offices(context.lexicon)
-            given = given_to(link.target.span, text, offices) if offices else None
+            offices = offices_of(context.lexicon)
+            given = given_to(link.target.span, text, offices) if len(offices) else None
             if given:
                 yield from _judge(context, link, entity, offices, given)
 
@@ -131,11 +130,6 @@ def _explained(context: Context, link: Link, office: Office, holders: Sequence[H
         for alignment in near
         for other in alignment.links
     )
-
-
-@lru_cache(maxsize=4)
-def _offices(lexicon: Lexicon) -> Offices:
-    return Offices(lexicon)
 
 
 RULE = Rule(

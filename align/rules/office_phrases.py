@@ -14,7 +14,8 @@ from itertools import takewhile
 from typing import Final
 
 from align.model.span import Span
-from align.rules.offices import SAME, Office, Offices, Part, parts_of
+from align.rules.holders import Offices
+from align.rules.offices import SAME, Office, Part, parts_of
 from align.rules.phrases import ARTICLES, Token, singular, tokens
 
 _REACH: Final = 160

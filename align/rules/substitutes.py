@@ -16,11 +16,13 @@ from align.model.finding import Edit, Finding, Fix, Safety
 from align.model.span import Span
 from align.names.english_words import is_ordinary_capitalised
 from align.rules.base import Context, Rule
-from align.rules.countries import country_of, hinted_in_source, stands_for
-from align.rules.terms import alike, english, standing
+from align.rules.countries import country_before, country_of, hinted_in_source, is_seat, stands_for
+from align.rules.holders import HOMES
+from align.rules.phrases import ARTICLES
+from align.rules.terms import alike, english, is_kind, standing
 from align.text.fold import fold_source
 
-_TYPES = {"organisation": "organisation", "place": "place", "work": "work", "event": "event"}
+_TYPES = frozenset({"organisation", "place", "work", "event"})
 _NEIGHBOURS = 1
 _CONFIDENCE = 0.85
 
@@ -47,11 +49,40 @@ def missing_terms(context: Context) -> list[Link]:
     if not missing:
         return []
     rendered = {entity for link in links if link.target for entity in (link.entity, *link.target.entities)}
-    return [link for link in missing if link.source and rendered.isdisjoint(link.source.entities)]
+    return [
+        link
+        for link in missing
+        if link.source and rendered.isdisjoint(link.source.entities) and not _is_of_another_country(context, link)
+    ]
 
 
 def _is_thing(context: Context, mention: Mention) -> bool:
     return bool(mention.entities) and not any(context.lexicon.entity(each).is_person for each in mention.entities)
+
+
+def _is_of_another_country(context: Context, link: Link) -> bool:
+    """Whether the source puts another country before the name of an organisation, which is then not the glossary's: 德国外交部."""
+    assert link.source is not None
+    country = country_before(context.segment.source or "", link.source.span.start)
+    if not country:
+        return False
+    return not any(_may_be_of(country, entity) for entity in meant(context, link))
+
+
+def _may_be_of(country: str, entity: Entity) -> bool:
+    """Whether an entity may belong to a country, by its origin and its names; so may all whose origin says nothing."""
+    if entity.type != "organisation":
+        return True
+    homes = _homes(entity)
+    return not homes or country in homes
+
+
+def _homes(entity: Entity) -> set[str]:
+    """The countries of an organisation, by its origin and its names; empty where nothing says so."""
+    homes = {"south korea", "north korea"} if entity.origin == "ko" else {HOMES.get(entity.origin, "")} - {""}
+    for form in (entity.full, *entity.accept):
+        homes |= {piece.key[1:] for piece in english(form).pieces if piece.key.startswith("@")}
+    return homes
 
 
 def meant(context: Context, link: Link) -> tuple[Entity, ...]:
@@ -78,20 +109,38 @@ def findings(rule: Rule, context: Context) -> Iterator[Finding]:
     """A finding of `rule` for each substitute in the segment."""
     for link, other in substitutes(context):
         assert link.source is not None
-        written = next((source.full for source in other.entity.sources), other.entity.full)
         forms = link.expected or (meant(context, link)[0].full,)
-        edit = Edit(context.segment.key, other.mention.span, other.mention.surface, forms[0])
+        span = _without_article(other)
+        surface = span.of(context.segment.target or "")
+        edit = Edit(context.segment.key, span, surface, forms[0])
         yield rule.finding(
             context,
-            f'{link.source.surface} is rendered as "{other.mention.surface}": {other.mention.surface} is another'
-            f' {_TYPES[other.entity.type]} ({written}); expected "{forms[0]}"',
+            f'{link.source.surface} is rendered as "{surface}": {surface} is another {other.entity.type}'
+            f' ({_written(context, other.entity)}); expected "{forms[0]}"',
             source=link.source,
-            target=other.mention,
+            target_span=span,
             link=link,
             expected=forms,
             fix=Fix(f'Replace with "{forms[0]}"', (edit,), Safety.UNSAFE),
             confidence=_CONFIDENCE,
         )
+
+
+def _without_article(other: Substitute) -> Span:
+    """Where the other name stands, without the article of an accepted form: the Yomiuri Shimbun."""
+    first = english(other.mention.surface).tokens[0]
+    span = other.mention.span
+    if first.key not in ARTICLES or other.entity.full.startswith(first.text):
+        return span
+    rest = other.mention.surface[first.end :].lstrip()
+    return Span(span.end - len(rest), span.end)
+
+
+def _written(context: Context, entity: Entity) -> str:
+    """How the other entity is written in the source's language, as far as the glossary says."""
+    ours = context.segment.source_lang[:2]
+    forms = sorted(entity.sources, key=lambda source: source.lang[:2] != ours)
+    return forms[0].full if forms else entity.full
 
 
 def substitutes(context: Context) -> Iterator[tuple[Link, Substitute]]:
@@ -123,13 +172,16 @@ def _unaccounted(context: Context) -> list[Substitute]:
 
 
 def _is_telling(mention: Mention) -> bool:
-    """Whether a form can only mean its entity: `Cabinet`, which the glossary accepts for one of them, may be any."""
+    """Whether a form can hardly mean another thing: `Cabinet`, which the glossary accepts for one of them, may be any."""
     if mention.form.role is FormRole.FULL and mention.form.status is FormStatus.PREFERRED:
         return True
-    return any(
-        token.text.isupper() or (token.capitalised and not is_ordinary_capitalised(token.text))
-        for token in english(mention.surface).tokens
-    )
+    form = english(mention.surface)
+    named = [piece for piece in form.pieces if not is_kind(piece.key) and form.tokens[piece.first].capitalised]
+    return (len(form.pieces) > 1 and bool(named)) or any(_is_name(token.text) for token in form.tokens)
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and (word.isupper() or not is_ordinary_capitalised(word))
 
 
 def _named_nearby(context: Context, entities: Sequence[str]) -> bool:
@@ -175,6 +227,8 @@ def _is_said_otherwise(context: Context, link: Link, entity: Entity, other: Subs
     text = context.segment.target or ""
     forms = (entity.full, *entity.accept)
     there = other.mention.span
+    if any(is_seat(country, other.mention.surface) for country in _homes(entity)):
+        return True
     theirs = {piece.key for piece in english(other.mention.surface).pieces}
     for form in forms:
         mine = {piece.key for piece in english(form).pieces}

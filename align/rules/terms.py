@@ -197,9 +197,17 @@ def _shared(term: English, window: Sequence[Piece], kinds: Collection[str]) -> f
             exact += value >= _ALIKE_SCORE and not piece.key.startswith("@")
             named = named or (value >= _ALIKE_SCORE and piece.weight == 1.0)
     score = 2 * common / (sum(p.weight for p in term.pieces) + sum(p.weight for p in window))
-    if not (named or exact > 1) or not _of_its_kind(term, window, kinds):
+    if not (named or exact > 1 or (exact and _is_all_said(term, window))) or not _of_its_kind(term, window, kinds):
         return 0.0
     return score if score >= (_ENOUGH_WITH_NAME if _share_a_name(term, window) else _ENOUGH) else 0.0
+
+
+def _is_all_said(term: English, window: Sequence[Piece]) -> bool:
+    """Whether a term that is but a country and a kind (Taiwan Affairs Office) has the country in common with a stretch, and
+    is not all there in another order: `Japanese government` is the Government of Japan."""
+    theirs, ours = {piece.key for piece in window}, {piece.key for piece in term.pieces}
+    countries = {key for key in ours & theirs if key.startswith("@")}
+    return bool(countries) and ours != theirs and all(piece.weight < 1.0 for piece in term.pieces)
 
 
 def _of_its_kind(term: English, window: Sequence[Piece], kinds: Collection[str]) -> bool:
@@ -327,16 +335,13 @@ def _capital_runs(whole: English, free: Free) -> Iterator[tuple[int, int]]:
 
 def kinds_of_source(written: str) -> frozenset[str]:
     """The English words for what a Chinese or Japanese term says it is by its ending: `party` for 公明党."""
-    folded = fold_source(written).text
-    endings = _kinds_of_ending()
-    return next((endings[folded[at:]] for at in range(len(folded)) if folded[at:] in endings), frozenset())
+    return _kinds_of_ending().get(ending_of_source(written), frozenset())
 
 
 def ending_of_source(written: str) -> str:
     """The ending, folded, that says what a term is; empty where none does."""
     folded = fold_source(written).text
-    endings = _kinds_of_ending()
-    return next((folded[at:] for at in range(len(folded)) if folded[at:] in endings), "")
+    return next((folded[at:] for at in range(len(folded)) if folded[at:] in _kinds_of_ending()), "")
 
 
 def is_kind(word: str) -> bool:
