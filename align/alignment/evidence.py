@@ -13,7 +13,7 @@ from align.alignment.expected import Expected
 from align.match.discover import is_title, looks_like_name
 from align.model.alignment import Difference, Evidence, FormRole, Mention
 from align.model.span import Span
-from align.names.compare import STRONG, ExpectedName, Judgement, hints, judge, sounds_east_asian
+from align.names.compare import READING, STRONG, ExpectedName, Judgement, hints, judge, sounds_east_asian
 from align.text.words import Word, plain_letters
 
 LONGEST_WINDOW = 5
@@ -133,7 +133,8 @@ def _acceptable(
         plausible = judgement.plausible or (window.length == _TWO and _look_like_name(words, window))
         if not likely or not plausible or not _all_may_be_name(judgement, name, words, window):
             return False
-        if judgement.anchor < _TELLING and judgement.differences and _before_place(words, window):
+        certain = judgement.anchor >= _TELLING or judgement.closeness >= READING
+        if not certain and judgement.differences and _before_place(words, window):
             return False
         # A family name alone in the source says nothing of the given name: it may be a namesake.
         return mention.form.role is FormRole.FULL or judgement.closeness >= SURE

@@ -26,7 +26,7 @@ from align.alignment.explain import explained_by
 from align.alignment.gap import expected_place
 from align.alignment.possession import possessed_title
 from align.glossary.lexicon import Lexicon
-from align.match.discover import Run, is_title, runs
+from align.match.discover import Run, runs
 from align.match.find import Finder, Mentions
 from align.model.alignment import (
     Alignment,
@@ -495,8 +495,8 @@ def _kind_of_unknown(expected: Expected, surface: str) -> Relation:
 def _person_like(run: Run, found: Sequence[Word]) -> bool:
     """Whether an unknown name is likely a person's: after a title, before `said`, or of two or three words that could be."""
     after = run.first + len(run.words)
-    if after < len(found) and found[after].joined and found[after].capitalised and is_title(found[after].text):
-        return False
+    if after < len(found) and found[after].joined and found[after].capitalised:
+        return False  # Managing Director, Zhongnan Hospital
     if run.titled or (run.first and found[run.first - 1].text.lower() == "by" and run.words[0].joined):
         return True
     if after < len(found) and found[after].text.lower() in _SPEAKING and found[after].joined:

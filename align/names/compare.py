@@ -29,9 +29,12 @@ STRONG = 0.85
 _MACRONS = re.compile(r"[āīūēōâîûêô]", re.IGNORECASE)
 _MANDARIN_ORIGINS = frozenset({"zh-CN"})
 _HAN_ORIGINS = frozenset({"ja", "ko", "vi", "zh-TW", "zh-HK", "zh-MO", "zh-SG", "zh-MY", "other", "western", "zh-CN"})
+# Whose names Japanese reads in its own way.
+_READ_IN_JAPANESE = frozenset({"zh-CN", "zh-TW", "zh-HK", "zh-MO", "zh-SG", "zh-MY", "ko", "vi"})
 _READING_LIMIT = 24
 _MOST_INITIALS = 2
 _LONG_ENOUGH = 5
+_TERM_SIGNS = str.maketrans({"-": " ", '"': " ", "“": " ", "”": " ", "'": " "})
 _TIDY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "})
 
 
@@ -75,13 +78,15 @@ class ExpectedName:
 class PartMatch:
     """How one part of a name fits: `relation` is None where it is as it should be.
 
-    `guessed` says that only the letters are alike: which relation that is has not been worked out.
+    `guessed` says that only the letters are alike: which relation that is has not been worked out. `leaning` says that
+    it is too easily had by chance to count unless the other part of the name fits as well (see `_weighed`).
     """
 
     closeness: float
     relation: Relation | None
     why: str
     guessed: bool = False
+    leaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ def _macron_difference(name: ExpectedName, surface: str, form: str) -> Differenc
 def format_difference(name: ExpectedName, surface: str, form: str) -> Difference | None:
     """In what `surface` differs from `form`, whose letters are the same: spacing, hyphens, apostrophes, capitals."""
     seen, wanted = _tidy(surface), _tidy(form)
-    if not name.person and seen.casefold().replace("-", " ") == wanted.casefold().replace("-", " "):
+    if not name.person and _as_term(seen) == _as_term(wanted):
         # A term takes the capitals and hyphens of its sentence; only the spaces of a name are its own.
         return None
     if seen == wanted or (name.capitals and seen.casefold() == wanted.casefold()):
@@ -169,6 +174,11 @@ def format_difference(name: ExpectedName, surface: str, form: str) -> Difference
     if name.family and name.given and name.origin == "ja" and _capitals_mark_family(seen, name.family.spelling):
         return Difference(Relation.FORMAT, "capitals", surface, form, "the family name stands in capitals")
     return Difference(Relation.FORMAT, "full", surface, form, "capitals differ")
+
+
+def _as_term(text: str) -> str:
+    """A term without what the sentence around it may add: capitals, hyphens, quotation marks."""
+    return " ".join(text.casefold().translate(_TERM_SIGNS).split())
 
 
 def _capitals_mark_family(seen: str, family: str) -> bool:
@@ -217,9 +227,19 @@ def _splits(family: NamePart, given: NamePart, pieces: Sequence[str]) -> Iterato
     for cut in range(1, len(pieces)):
         first, second = "".join(pieces[:cut]), "".join(pieces[cut:])
         for order, seen in ((FAMILY_FIRST, (first, second)), (GIVEN_FIRST, (second, first))):
-            one, other = relate(family, seen[0]), relate(given, seen[1])
+            one, other = _weighed(family, given, seen)
             closeness = family_weight * one.closeness + given_weight * other.closeness
             yield _Split(order, one, other, seen, closeness / (family_weight + given_weight))
+
+
+def _weighed(family: NamePart, given: NamePart, seen: tuple[str, str]) -> tuple[PartMatch, PartMatch]:
+    """How two words fit the two parts: what leans on the other part counts only where that one fits."""
+    one, other = relate(family, seen[0]), relate(given, seen[1])
+    if one.leaning and other.closeness < STRONG:
+        return _alike(family, seen[0]), other
+    if other.leaning and one.closeness < STRONG:
+        return one, _alike(given, seen[1])
+    return one, other
 
 
 def _weight(part: NamePart) -> int:
@@ -257,6 +277,8 @@ def _in_one_part(name: ExpectedName, surface: str, whole: str) -> Iterator[Judge
         if part is None:
             continue
         match = relate(part, surface if surface.isalpha() else whole)
+        if match.leaning and len(part.han) == 1:
+            match = _alike(part, whole)
         differences = []
         if match.relation:
             differences.append(_difference(part, surface, match))
@@ -332,12 +354,25 @@ def _other_system(part: NamePart, observed: str, letters: str) -> PartMatch | No
             return PartMatch(LANGUAGE, Relation.LANGUAGE, f"{observed} is the {system} spelling of {part.han}")
     if mandarin and letters in mandarin_readings(part.han):
         return PartMatch(READING, Relation.READING, f"{observed} is another reading of {part.han}")
+    if part.origin in _READ_IN_JAPANESE and hepburn.is_romaji(letters) and _japanese_reading(letters, part.han):
+        why = f"{observed} is the Japanese reading of {part.han}"
+        return PartMatch(LANGUAGE, Relation.LANGUAGE, why, leaning=True)
     return None
+
+
+def _japanese_reading(letters: str, han: str) -> bool:
+    from align.names.romanise import sino_japanese
+
+    return sino_japanese.reads(letters, han)
 
 
 def _umlaut_forms(spelling: str) -> frozenset[str]:
     """The ways in which ü is typed: v, yu, u."""
     return frozenset(plain_letters(spelling.lower().replace("ü", typed)) for typed in ("v", "yu", "u"))
+
+
+def _alike(part: NamePart, observed: str) -> PartMatch:
+    return _approximate(part, plain_letters(observed), plain_letters(part.spelling))
 
 
 def _approximate(part: NamePart, letters: str, expected: str) -> PartMatch:

@@ -106,7 +106,9 @@ def _written() -> tuple[tuple[tuple[str, str], ...], Mapping[str, str]]:
     for country in _countries():
         for sign in country.signs:
             signs.setdefault(fold_source(sign).text, set()).add(country.key)
-    single = {sign: next(iter(keys)) for sign, keys in signs.items() if len(keys) == 1 and sign in _signs_often_paired()}
+    single = {
+        sign: next(iter(keys)) for sign, keys in signs.items() if len(keys) == 1 and sign in _signs_often_paired()
+    }
     return tuple(sorted(names, key=lambda pair: -len(pair[0]))), single
 
 

@@ -28,6 +28,7 @@ from align.rules.source_offices import gives_office
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE_DATE = len("YYYY-MM-DD")
+_A_GENERATION = 20
 _NEAR = 200
 """How many segments before and after are looked at for what the source says of somebody."""
 
@@ -111,9 +112,17 @@ def _holds(entity: Entity, office: Office, offices: Offices, date: str) -> bool:
     )
 
 
+def _is_history(once: Holder, date: str) -> bool:
+    """Whether somebody left the office so long ago that nobody takes him for its holder: President Ho Chi Minh."""
+    ends = [term.end for term in once.terms]
+    return all(ends) and int(max(ends)[:4]) + _A_GENERATION <= int(date[:4])
+
+
 def _explained(context: Context, link: Link, office: Office, holders: Sequence[Holder], once: Holder | None) -> bool:
-    """Whether the translator need not answer for it: the segment speaks of a year when the office was theirs, or the
-    source gives it to them."""
+    """Whether the translator need not answer for it: it is history, the segment speaks of a year when the office was theirs,
+    or the source gives it to them."""
+    if once and context.date and _is_history(once, context.date):
+        return True
     texts = f"{context.segment.target} {context.segment.source or ''}"
     if once and any(once.on(year) for year in _YEAR.findall(texts)):
         return True

@@ -99,7 +99,7 @@ def _before(name: Span, text: str, offices: Offices) -> Given | None:
     found = _lead(name, text)
     if not found:
         return None
-    comma = text[found[-1].end : name.start].strip("'’s ") == ","
+    comma = "," in text[found[-1].end : name.start]
     if not _may_end(found, offices):
         return None
     parts = parts_of(found)
@@ -128,9 +128,10 @@ def _may_end(found: Sequence[Token], offices: Offices) -> bool:
 def _lead(name: Span, text: str) -> list[Token]:
     """The tokens before a name, back to where something else begins; a courtesy title between is left out."""
     found = tokens(text, _word_start(text, max(0, name.start - _REACH)), name.start)
-    while found and found[-1].key in _COURTESY:
-        found.pop()
-    if not found or _parts(text[found[-1].end : name.start], found[-1]):
+    end = name.start
+    while found and found[-1].key in _COURTESY and not _parts(text[found[-1].end : end], found[-1]):
+        end = found.pop().start
+    if not found or _parts(text[found[-1].end : end], found[-1]):
         return []
     kept = [found[-1]]
     for token, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):

@@ -79,6 +79,6 @@ def _plain(word: str) -> str:
 
 def singular(key: str) -> str:
     """A key without the ending of a plural: `partie` and `party` come out the same, as do `affairs` and `affair`."""
-    if len(key) < _SHORTEST_ENDING or not key.endswith("s") or key.endswith(("ss", "us", "is")):
+    if len(key) < _SHORTEST_ENDING or not key.endswith("s") or key.endswith(("ss", "us", "is", "news", "series")):
         return key
     return f"{key[:-3]}y" if key.endswith("ies") else key[:-1]

@@ -213,7 +213,9 @@ def _is_all_said(term: English, window: Sequence[Piece]) -> bool:
 def _of_its_kind(term: English, window: Sequence[Piece], kinds: Collection[str]) -> bool:
     """Whether a stretch says what the term is, or bears its proper name: `Hong Kong` is not the Hong Kong Government."""
     kind = _kind_word(term)
-    if not kind or _share_a_name(term, window):
+    there = {piece.key for piece in window}
+    naming = [piece.key for piece in term.pieces if piece.weight == 1.0]
+    if not kind or (len(naming) > 1 and there.issuperset(naming)) or _share_a_name(term, window):
         return True
     return any(_sameness(piece.key, kind) or piece.key in kinds for piece in window)
 
@@ -298,7 +300,9 @@ def of_the_kind(written: str, text: str, free: Free) -> Span | None:
     if not kinds:
         return None
     whole = english(text)
-    found = [span for first, last in _capital_runs(whole, free) if (span := _named_kind(whole, first, last, kinds))]
+    found = [
+        span for first, last in _capital_runs(whole, kinds, free) if (span := _named_kind(whole, first, last, kinds))
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -312,8 +316,9 @@ def _named_kind(whole: English, first: int, last: int, kinds: Collection[str]) -
     return whole.span(first, last) if before and before[-1].key in kinds else None
 
 
-def _capital_runs(whole: English, free: Free) -> Iterator[tuple[int, int]]:
-    """Stretches of capitalised tokens that may be a name, with `of` and the like between them."""
+def _capital_runs(whole: English, kinds: Collection[str], free: Free) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised tokens that may be a name, with `of` and the like between them; after a word for the kind, `and`
+    begins another name."""
     first = last = -1
     for index, token in enumerate(whole.tokens):
         fits = token.capitalised and token.key not in _LINKING | _NOT_PART and free(whole.span(index, index))
@@ -321,6 +326,9 @@ def _capital_runs(whole: English, free: Free) -> Iterator[tuple[int, int]]:
         between = whole.tokens[last + 1 : index + 1]
         joined = first >= 0 and not whole.tokens[last].possessive and all(t.gap in (" ", "-") for t in between)
         if fits and joined and all(t.key in _JOINING for t in between[:-1]):
+            if singular(whole.tokens[last].key) in kinds and any(t.key == "and" for t in between):
+                yield first, last
+                first = index
             last = index
         elif fits:
             if first >= 0:
