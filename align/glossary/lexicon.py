@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from align.glossary.entity import Entity, Forbidden, Role, SourceName
 from align.glossary.files import glossary_files, read_bytes
 
 _LAYOUT = "1"
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Entity, Forbidden, Role, SourceName)}
 
 
 class Lexicon:
@@ -83,7 +83,9 @@ def load_lexicon(paths: Sequence[Path]) -> Lexicon:
     # Reading YAML is what a second start must not pay for, not even as an import.
     from align.glossary.load import load_glossaries
 
-    lexicon = Lexicon.of([entry.entity for glossary in load_glossaries(files) for entry in glossary.entries], digest, key)
+    lexicon = Lexicon.of(
+        [entry.entity for glossary in load_glossaries(files) for entry in glossary.entries], digest, key
+    )
     ids = json.dumps(list(lexicon._numbers), ensure_ascii=False).encode()
     store.keep(key, "entities", b"\n".join([ids, *(str(line).encode() for line in lexicon._lines)]))
     return lexicon
@@ -112,13 +114,8 @@ def _encode(entity: Entity) -> str:
 
 
 def _record(value: Any) -> dict[str, object]:
-    """The fields of a dataclass; `dataclasses.asdict` copies what is below them as well, at three times the cost."""
-    return {name: getattr(value, name) for name in _names(type(value))}
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields of a value; `dataclasses.asdict` copies what is below them as well, at three times the cost."""
+    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
 
 
 def _decode(line: bytes | str) -> Entity:

@@ -239,6 +239,9 @@ def _weighed(family: NamePart, given: NamePart, seen: tuple[str, str]) -> tuple[
         return _alike(family, seen[0]), other
     if other.leaning and one.closeness < STRONG:
         return one, _alike(given, seen[1])
+    if other.leaning and one.relation is Relation.LANGUAGE:
+        # Beside a Japanese reading, what several languages share is Japanese as well: Mo Takuto, not Cantonese Mo.
+        one = _in_japanese(family, seen[0]) or one
     return one, other
 
 
@@ -354,16 +357,19 @@ def _other_system(part: NamePart, observed: str, letters: str) -> PartMatch | No
             return PartMatch(LANGUAGE, Relation.LANGUAGE, f"{observed} is the {system} spelling of {part.han}")
     if mandarin and letters in mandarin_readings(part.han):
         return PartMatch(READING, Relation.READING, f"{observed} is another reading of {part.han}")
-    if part.origin in _READ_IN_JAPANESE and hepburn.is_romaji(letters) and _japanese_reading(letters, part.han):
-        why = f"{observed} is the Japanese reading of {part.han}"
-        return PartMatch(LANGUAGE, Relation.LANGUAGE, why, leaning=True)
-    return None
+    return _in_japanese(part, observed)
 
 
-def _japanese_reading(letters: str, han: str) -> bool:
+def _in_japanese(part: NamePart, observed: str) -> PartMatch | None:
+    """What a part is where Japanese reads somebody else's characters in its own way: Shu Kinpei for 習近平."""
+    letters = plain_letters(observed)
+    if part.origin not in _READ_IN_JAPANESE or not hepburn.is_romaji(letters):
+        return None
     from align.names.romanise import sino_japanese
 
-    return sino_japanese.reads(letters, han)
+    if not sino_japanese.reads(letters, part.han):
+        return None
+    return PartMatch(LANGUAGE, Relation.LANGUAGE, f"{observed} is the Japanese reading of {part.han}", leaning=True)
 
 
 def _umlaut_forms(spelling: str) -> frozenset[str]:
@@ -372,6 +378,7 @@ def _umlaut_forms(spelling: str) -> frozenset[str]:
 
 
 def _alike(part: NamePart, observed: str) -> PartMatch:
+    """How a part fits by its letters alone."""
     return _approximate(part, plain_letters(observed), plain_letters(part.spelling))
 
 

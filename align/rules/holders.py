@@ -157,13 +157,15 @@ def offices_of(lexicon: Lexicon) -> Offices:
     """The offices of a lexicon, from the store of compiled values where they are there."""
     if not len(lexicon):
         return Offices({}, {})
+    if not lexicon.key:
+        return Offices.of_entities(lexicon)
     # In an editable install the code that reads offices may change under the same version.
     kind = f"offices-{max(Path(__file__).with_name(name).stat().st_mtime_ns for name in _MADE_BY):x}"
-    kept = cache.fetch(lexicon.digest, kind)
+    kept = cache.fetch(lexicon.key, kind)
     if kept is not None:
         return Offices.from_bytes(kept)
     offices = Offices.of_entities(lexicon)
-    cache.keep(lexicon.digest, kind, offices.to_bytes())
+    cache.keep(lexicon.key, kind, offices.to_bytes())
     return offices
 
 

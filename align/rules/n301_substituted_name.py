@@ -1,8 +1,8 @@
-"""N301 substituted-name: another person stands where this one should.
+"""N301 substituted-name: another person, place or organisation stands where this one should.
 
 The worst error there is: the sentence is fluent, and false. It is reported where the source names a glossary entry and
-the translation has, in its place, somebody whom the glossary knows as another person, or a name that nothing in the
-source accounts for (with less confidence).
+the translation has, in its place, what the glossary knows as another person, place or organisation, or somebody's name
+that nothing in the source accounts for (with less confidence).
 
 Chinese: 日本首相高市早苗 → "Japanese Prime Minister Taro Kono", expected "Sanae Takaichi".
 Japanese: 岸田文雄 → "Nobuo Kishi", expected "Fumio Kishida".

@@ -110,21 +110,33 @@ def _nearest(context: Context, link: Link, forms: Sequence[str], text: str) -> t
 
     written = link.source.surface
     found = alike(forms, written, text, free)
-    if found:
+    if found and (found.of_kind or not _shares_its_beginning(context, link)):
         return found.span, _SURE
     only = of_the_kind(written, text, free) if _only_of_its_kind(context, link) else None
     return (only, _LIKELY) if only else (None, _UNSURE)
+
+
+def _shares_its_beginning(context: Context, link: Link) -> bool:
+    """Whether the source names something else that begins alike, which the translation may well name: 石垣島の石垣製薬."""
+    assert link.source is not None
+    beginning = fold_source(link.source.surface).text[:2]
+    return beginning in _unread(context)
 
 
 def _only_of_its_kind(context: Context, link: Link) -> bool:
     """Whether the source names nothing else of this kind that a name in the translation could stand for."""
     assert link.source is not None
     ending = ending_of_source(link.source.surface)
+    return bool(ending) and ending not in _unread(context)
+
+
+def _unread(context: Context) -> str:
+    """The segment's source, folded, without what the glossary knows of it."""
     rest = context.segment.source or ""
-    for other in context.alignment.links:
-        if other.source:
-            rest = f"{rest[: other.source.span.start]}{' ' * len(other.source.span)}{rest[other.source.span.end :]}"
-    return bool(ending) and ending not in fold_source(rest).text
+    for link in context.alignment.links:
+        if link.source:
+            rest = f"{rest[: link.source.span.start]}{' ' * len(link.source.span)}{rest[link.source.span.end :]}"
+    return fold_source(rest).text
 
 
 def _stand_in(context: Context, entities: Sequence[Entity], link: Link, text: str) -> bool:

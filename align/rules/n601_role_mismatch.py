@@ -119,12 +119,12 @@ def _is_history(once: Holder, date: str) -> bool:
 
 
 def _explained(context: Context, link: Link, office: Office, holders: Sequence[Holder], once: Holder | None) -> bool:
-    """Whether the translator need not answer for it: it is history, the segment speaks of a year when the office was theirs,
+    """Whether the translator need not answer for it: it is history, the segment speaks of another year, when the office was theirs,
     or the source gives it to them."""
     if once and context.date and _is_history(once, context.date):
         return True
     texts = f"{context.segment.target} {context.segment.source or ''}"
-    if once and any(once.on(year) for year in _YEAR.findall(texts)):
+    if once and any(once.on(year) for year in _YEAR.findall(texts) if year != context.date[:4]):
         return True
     written = {form for holder in holders for term in holder.terms for form in (term.zh, term.ja) if form}
     if link.source is not None:

@@ -58,7 +58,7 @@ _BODIES: Final = frozenset(
     "company firm corporation corporate business club team university college school academy institute faculty student class "
     "bank party union association federation league society council committee commission board court house senate group "
     "foundation hospital agency network newspaper station bureau office department ministry section division chapter branch "
-    "regional local provincial prefectural municipal city town village county state district area site project band band's "
+    "regional local provincial prefectural municipal city town village county state district area site project band "
     "parliament parliamentary legislative regime general executive senior junior honorary founding co".split()
 )
 """Right before a title: it is the office of that body (`company president`), or part of a longer title."""

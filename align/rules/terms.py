@@ -143,10 +143,12 @@ def _written_as_name(term: English, whole: English, first: int, last: int) -> bo
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Words that are meant for a term: where they stand, and how much they share with it (0 to 1)."""
+    """Words that are meant for a term: where they stand, how much they share with it (0 to 1), and whether they name a thing
+    of its kind; if not, they only bear its name."""
 
     span: Span
     score: float
+    of_kind: bool
 
 
 Free = Callable[[Span], bool]
@@ -166,7 +168,8 @@ def alike(forms: Sequence[str], written: str, text: str, free: Free) -> Likeness
             if best is None or (score, last - first) > best[:2]:
                 span = _whole_name(whole, term, whole.pieces[first].first, whole.pieces[last].last, free)
                 if span:
-                    best = score, last - first, Likeness(span, score)
+                    of_kind = _says_kind(term, whole.pieces[first : last + 1], kinds)
+                    best = score, last - first, Likeness(span, score, of_kind)
     return best[2] if best else None
 
 
@@ -217,7 +220,13 @@ def _of_its_kind(term: English, window: Sequence[Piece], kinds: Collection[str])
     naming = [piece.key for piece in term.pieces if piece.weight == 1.0]
     if not kind or (len(naming) > 1 and there.issuperset(naming)) or _share_a_name(term, window):
         return True
-    return any(_sameness(piece.key, kind) or piece.key in kinds for piece in window)
+    return _says_kind(term, window, kinds)
+
+
+def _says_kind(term: English, window: Sequence[Piece], kinds: Collection[str]) -> bool:
+    """Whether a stretch has a word for what the term is, as its English or its writing in the source says."""
+    kind = _kind_word(term)
+    return any((kind and _sameness(piece.key, kind)) or piece.key in kinds for piece in window)
 
 
 def _kind_word(term: English) -> str:

@@ -18,7 +18,8 @@ def person(full: str, han: str, *, order: str = "given-first", origin: str = "ja
     """`han` is the family and the given name in the source, with a space between them."""
     first, last = full.split()
     family, given = (last, first) if order == "given-first" else (first, last)
-    source = SourceName("", han.replace(" ", ""), *han.split())
+    han_family, han_given = han.split()
+    source = SourceName("", han_family + han_given, han_family, han_given)
     return Entity(name or full, "person", origin, full, family, given, order, sources=(source,))
 
 
