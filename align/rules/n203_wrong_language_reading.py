@@ -1,8 +1,9 @@
 """N203 wrong-language-reading: the characters are read in a language that is not the name's own.
 
 Han characters are shared; readings are not. A Japanese, Korean, Vietnamese, Hong Kong or Singaporean name read in
-Mandarin (or a mainland name read in Cantonese) names nobody that an English reader could find. A Taiwanese or overseas
-spelling is the person's own and is never derived: its plain pinyin is reported here as well.
+Mandarin, a mainland name read in Cantonese, a Chinese or Korean one read in Japanese (Shu Kinpei) names nobody that an
+English reader could find. A Taiwanese or overseas spelling is the person's own and is never derived: its plain pinyin is
+reported here as well.
 
 Chinese: 文在寅 → "Wen Zaiyin", expected "Moon Jae-in".
 Japanese: 高市早苗 → "Gaoshi Zaomiao", expected "Sanae Takaichi".

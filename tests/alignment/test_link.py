@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -95,7 +96,7 @@ ENTITIES = st.lists(st.one_of(people(), people(), st.sampled_from(TERMS).map(ter
 
 
 def numbered(entities: Sequence[Entity]) -> list[Entity]:
-    return [Entity(**{**vars(entity), "id": str(at)}) for at, entity in enumerate(entities)]
+    return [replace(entity, id=str(at)) for at, entity in enumerate(entities)]
 
 
 def in_source(entity: Entity) -> st.SearchStrategy[str]:
@@ -349,7 +350,7 @@ def test_english_alone_is_judged_by_itself() -> None:
 
 
 def test_a_forbidden_form_is_nothing_else() -> None:
-    entity = Entity(**{**vars(KANAI), "forbid": (Forbidden("Takashi Kanai", "another person"),)})
+    entity = replace(KANAI, forbid=(Forbidden("Takashi Kanai", "another person"),))
     ((link,),) = links([entity], ("金井正彰发言。", "Takashi Kanai spoke."))
     assert [(difference.relation, difference.why) for difference in link.differences] == [
         (Relation.FORBIDDEN, "another person")

@@ -21,6 +21,7 @@ from typing import Final
 
 from align.names.romanise import hepburn
 
+_MOST_CHARACTERS: Final = 4
 _MOST_READINGS: Final = 256
 _LONG: Final = ("ou", "uu", "ei")
 # Longer ones first: sh is not s.
@@ -61,7 +62,8 @@ def _looked_up(char: str) -> tuple[str, ...]:
 def reads(letters: str, han: str) -> bool:
     """Whether `letters` are an on-reading of all characters of `han`, in any spelling of Japanese: Kinpei, Kimpei.
 
-    Long vowels do not count (see `hepburn.canonical`). `han` may be as written or folded.
+    Long vowels do not count (see `hepburn.canonical`). `han` may be as written or folded; more than four characters are
+    no part of a name and have no reading.
     """
     return bool(letters) and hepburn.canonical(letters) in _keys(han)
 
@@ -69,6 +71,8 @@ def reads(letters: str, han: str) -> bool:
 @lru_cache(maxsize=4096)
 def _keys(han: str) -> frozenset[str]:
     """The keys of everything that `han` can be read as, 256 ways at most; empty where a character has no on-reading."""
+    if len(han) > _MOST_CHARACTERS:
+        return frozenset()
     characters: list[tuple[str, ...]] = []
     for char in han:
         characters.append(characters[-1] if char == "々" and characters else on_readings(char))

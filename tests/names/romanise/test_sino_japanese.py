@@ -36,14 +36,6 @@ def test_the_usual_readings_joined_are_a_reading(characters: list[str]) -> None:
     assert sino_japanese.reads(joined, "".join(characters))
 
 
-@given(st.lists(CHARACTERS, min_size=2, max_size=3))
-def test_a_reading_of_the_first_character_alone_is_no_reading_of_all(characters: list[str]) -> None:
-    # The long vowel of 高 may hide 王 o, so a reading that ends in a vowel proves nothing.
-    first = sino_japanese.on_readings(characters[0])[0] + "n"
-    if all(sino_japanese.on_readings(character)[0][0] not in "aiueon" for character in characters[1:]):
-        assert not sino_japanese.reads(first, "".join(characters))
-
-
 @given(CHARACTERS)
 def test_every_reading_in_the_table_is_japanese(character: str) -> None:
     readings = sino_japanese.on_readings(character)
@@ -72,9 +64,9 @@ def test_what_is_no_han_character_has_no_reading() -> None:
     assert [sino_japanese.on_readings(char) for char in ("a", "か", "。", "々", "", "高市", "\t", "\n")] == [()] * 8
 
 
-def test_a_very_long_name_is_read_in_good_time() -> None:
-    assert not sino_japanese.reads("ichi", "一" * 1000)
-    assert not sino_japanese.reads("ten" * 30, "生" * 30)
+def test_a_name_of_more_than_four_characters_is_not_read() -> None:
+    assert sino_japanese.reads("seiseiseisei", "生" * 4)
+    assert not sino_japanese.reads("sei" * 5, "生" * 5)
 
 
 def test_the_comparison_of_names_loads_it_only_when_needed() -> None:
