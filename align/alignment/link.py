@@ -13,18 +13,29 @@ again (`Memory`).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from align.alignment.assign import assign
+from align.alignment.differences import (
+    NOT_THE_NAME,
+    another,
+    differences_of,
+    forbidden,
+    forms_for,
+    is_wrong,
+    partial,
+    unknown,
+)
 from align.alignment.evidence import Proposal, incomplete, proposals, windows
-from align.alignment.expected import Expectations, Expected
+from align.alignment.expected import Expectations
 from align.alignment.explain import explained_by
 from align.alignment.gap import expected_place
+from align.alignment.memory import Memory
 from align.alignment.possession import possessed_title
+from align.alignment.surroundings import before_brackets, beside_same, between_neighbours, is_person_like
 from align.glossary.lexicon import Lexicon
 from align.match.discover import Run, runs
 from align.match.find import Finder, Mentions
@@ -43,8 +54,7 @@ from align.model.alignment import (
 )
 from align.model.segment import Segment
 from align.model.span import Side, Span
-from align.names.compare import could_read_so, judge, likeness, sounds_east_asian
-from align.names.english_words import is_western_given_name
+from align.names.compare import likeness
 from align.names.honorifics import PRONOUNS
 from align.names.style import Style
 from align.text.words import Word, plain_letters, words
@@ -57,35 +67,7 @@ _FARTHEST = 0.25
 _WITHIN = 30
 _BESIDE = 0.2
 _TITLED = 0.1
-_SPEAKING = frozenset(
-    {"said", "says", "told", "added", "stated", "noted", "explained", "announced", "believes", "raised"}
-)
-_SOURCE_GAP = re.compile(r"[、，,・·/／和与及と 　]{1,3}")
-_TARGET_GAP = re.compile(r"(?:[,/&]| and|, and| or)? ?")
-_BRACKET = re.compile(r" ?[(（\[［〔]")
-_ALIKE = 0.5
 _REMOTELY_ALIKE = 0.4
-
-
-@dataclass
-class Memory:
-    """What a document has called its entities wrongly so far: entity id -> letters -> how it differed."""
-
-    aliases: dict[str, dict[str, tuple[Difference, ...]]] = field(default_factory=lambda: defaultdict(dict))
-
-    def learn(self, link: Link, expected: Expected) -> None:
-        """Remember a wrong name, so that the wrong parts of it are known when they come again alone."""
-        if link.target is None or link.target.form.role is not FormRole.FULL:
-            return
-        wrong = tuple(d for d in link.differences if d.relation in _REMEMBERED)
-        if wrong:
-            right = {plain_letters(part.spelling) for part in (expected.name.family, expected.name.given) if part}
-            for piece in (link.target.surface, *link.target.surface.split()):
-                if plain_letters(piece) not in right:
-                    self.aliases[link.entity].setdefault(plain_letters(piece), wrong)
-
-
-_REMEMBERED = frozenset({Relation.IDENTITY, Relation.READING, Relation.LANGUAGE, Relation.SPELLING})
 
 
 class Aligner:
@@ -157,7 +139,7 @@ class _Work:
 
     def _unpossessed(self, link: Link) -> Link:
         """The link, with a difference where the translation makes a possession of the person's title."""
-        if not (link.source and link.target and self._segment.source) or _wrong(link):
+        if not (link.source and link.target and self._segment.source) or is_wrong(link):
             return link
         title = possessed_title(self._segment.source, link.source.span, self._text, link.target.span)
         if not title:
@@ -258,8 +240,7 @@ class _Work:
     def _place_of(self, span: Span) -> float:
         """Where in the translation (0 to 1) the place of a source span should be."""
         length = max(1, len(self._text))
-        links = tuple(self._made.values())
-        return expected_place(span.start, links, len(self._segment.source or ""), length) / length
+        return expected_place(span.start, self._links(), len(self._segment.source or ""), length) / length
 
     def _called_before(self, index: int, entity: str) -> Iterator[Proposal]:
         """Words by which the document has wrongly called the entity before."""
@@ -285,12 +266,12 @@ class _Work:
         if target is None:
             form = NameForm(span.of(self._text), proposal.role, FormStatus.ALLOWED)
             target = Mention(Side.TARGET, span, span.of(self._text), (source.entity,), form, Via.DISCOVERED)
-        if other and any(d.relation in _REMEMBERED for d in differences):
-            differences = (self._another(expected, target, other),)
+        if other and any(d.relation in NOT_THE_NAME for d in differences):
+            differences = (another(expected, target.surface, self._lexicon.entity(other)),)
         elif not differences and proposal.role is not FormRole.FULL and source.form.role is FormRole.FULL:
-            differences = (_partial(expected, target),)
+            differences = (partial(expected, target.surface),)
         elif plain_letters(target.surface) in expected.forbidden:
-            differences = (_forbidden(expected, target),)
+            differences = (forbidden(expected, target.surface),)
         self._made[proposal.mention] = Link(
             source,
             target,
@@ -345,8 +326,10 @@ class _Work:
             if not other.is_person:
                 continue
             for index in open_mentions:
-                if self._sources[index].entity not in target.entities:
-                    yield self._other(index, target.span, _KNOWN_OTHER, other.id)
+                mention = self._sources[index]
+                if mention.entity not in target.entities:
+                    difference = another(self._expectations.of(mention.entity), target.surface, other)
+                    yield self._other(index, target.span, _KNOWN_OTHER, difference)
 
     def _stands_alone(self, open_mentions: Sequence[int]) -> bool:
         """Whether one mention is open, one person of the translation is not accounted for, and no pronoun confuses them."""
@@ -364,67 +347,43 @@ class _Work:
                 mention = self._sources[index]
                 if mention.form.role is not FormRole.FULL or self._is_rendered(mention.entity):
                     continue
-                distance = abs(self._place_of(mention.span) - run.span.start / max(1, len(self._text)))
-                beside = self._beside_same(mention.span, run.span)
-                between = self._between_neighbours(mention.span, run.span)
-                farthest = _FARTHEST * (1 + (run.titled or between))
-                near = distance <= farthest or distance * len(self._text) <= _WITHIN
-                begins = mention.span.start == 0 and run.first == 0
-                likely = begins or _person_like(run, self._words) or self._before_bracket(mention.span, run.span)
-                telling = run.titled or begins or self._before_bracket(mention.span, run.span)
-                alike = telling or self._sounds_alike(mention.entity, run)
-                if beside or (near and likely and alike):
+                if self._may_keep_place(mention, run):
+                    beside = beside_same(mention.span, run.span, self._segment, self._links())
                     base = _UNKNOWN_OTHER + _BESIDE * beside + _TITLED * run.titled
-                    yield self._other(index, run.span, base, "")
+                    yield self._other(
+                        index, run.span, base, unknown(self._expectations.of(mention.entity), run.span.of(self._text))
+                    )
 
-    def _beside_same(self, source: Span, target: Span) -> bool:
-        """Whether the same name stands next to both, as in a list."""
-        return any(
-            link.source
-            and link.target
-            and (
-                _adjoin(self._segment.source or "", source, link.source.span, _SOURCE_GAP)
-                and _adjoin(self._text, target, link.target.span, _TARGET_GAP)
-            )
-            for link in self._made.values()
-        )
+    def _may_keep_place(self, mention: Mention, run: Run) -> bool:
+        """Whether an unknown name stands where the mention's should: beside the same neighbour, or near and alike."""
+        source, target = mention.span, run.span
+        links = self._links()
+        if beside_same(source, target, self._segment, links):
+            return True
+        distance = abs(self._place_of(source) - target.start / max(1, len(self._text)))
+        farthest = _FARTHEST * (1 + (run.titled or between_neighbours(source, target, links)))
+        if distance > farthest and distance * len(self._text) > _WITHIN:
+            return False
+        marked = (source.start == 0 and run.first == 0) or before_brackets(source, target, self._segment)
+        if not marked and not is_person_like(run, self._words):
+            return False
+        return marked or run.titled or self._sounds_alike(mention.entity, run)
 
-    def _between_neighbours(self, source: Span, target: Span) -> bool:
-        """Whether the words stand after what is linked before the mention and before what is linked after it."""
-        made = [(link.source.span, link.target.span) for link in self._made.values() if link.source and link.target]
-        kept = [(one < source) == (other < target) for one, other in made]
-        return bool(kept) and all(kept)
+    def _links(self) -> tuple[Link, ...]:
+        return tuple(self._made.values())
 
     def _sounds_alike(self, entity: str, run: Run) -> bool:
         """Whether an unknown name has enough of the letters of the name for which it would stand."""
         surface = run.span.of(self._text)
         return max(likeness(surface, form) for form in self._expectations.of(entity).name.forms) >= _REMOTELY_ALIKE
 
-    def _before_bracket(self, source: Span, target: Span) -> bool:
-        """Whether both are followed by something in brackets: an age, a club, a film."""
-        return bool(_BRACKET.match(self._segment.source or "", source.end) and _BRACKET.match(self._text, target.end))
-
-    def _other(self, index: int, span: Span, base: float, other: str) -> Proposal:
+    def _other(self, index: int, span: Span, base: float, difference: Difference) -> Proposal:
         mention = self._sources[index]
-        expected = self._expectations.of(mention.entity)
-        surface = span.of(self._text)
         distance = abs(self._place_of(mention.span) - span.start / max(1, len(self._text)))
-        why = (Evidence("place", f"{surface} stands where {expected.name.forms[0]} should", round(base - distance, 2)),)
-        difference = self._identity(expected, surface, other)
-        role = FormRole.FULL if " " in surface else FormRole.FAMILY
+        text = f"{difference.observed} stands where {difference.expected} should"
+        role = FormRole.FULL if " " in difference.observed else FormRole.FAMILY
+        why = (Evidence("place", text, round(base - distance, 2)),)
         return Proposal(index, span, base - 0.2 * distance, 0.0, role, (difference,), why)
-
-    def _another(self, expected: Expected, target: Mention, other: str) -> Difference:
-        return self._identity(expected, target.surface, other)
-
-    def _identity(self, expected: Expected, surface: str, other: str) -> Difference:
-        form = expected.name.forms[0]
-        if not other:
-            relation = _kind_of_unknown(expected, surface)
-            return Difference(relation, "full", surface, form, f"{surface} stands in its place, no form of {form}")
-        entity = self._lexicon.entity(other)
-        written = next((source.full for source in entity.sources), entity.full)
-        return Difference(Relation.IDENTITY, "full", surface, form, f"{surface} is another person ({written})")
 
     # 4. what is left
 
@@ -446,72 +405,3 @@ class _Work:
         expected = self._expectations.of(entity)
         differences = () if self._segment.source else differences_of(expected, None, mention)
         return Link(None, mention, entity, 0.0, why, Verdict.ADDED, differences, forms_for(expected, mention))
-
-
-def _wrong(link: Link) -> bool:
-    return any(difference.relation is not Relation.PARTIAL for difference in link.differences)
-
-
-def differences_of(expected: Expected, source: Mention | None, target: Mention) -> tuple[Difference, ...]:
-    """In what a form of the entity, as found, is not as it should be."""
-    surface = target.surface
-    if surface in expected.accepted:
-        return ()
-    letters = plain_letters(surface)
-    if letters in expected.forbidden:
-        return (_forbidden(expected, target),)
-    judgement = judge(expected.name, surface, [word.text for word in words(surface)])
-    differences = judgement.differences if judgement else ()
-    if judgement and judgement.role is not FormRole.FULL and source and source.form.role is FormRole.FULL:
-        return (*differences, _partial(expected, target))
-    return differences
-
-
-def _forbidden(expected: Expected, target: Mention) -> Difference:
-    why = expected.forbidden[plain_letters(target.surface)]
-    return Difference(Relation.FORBIDDEN, "full", target.surface, expected.name.forms[0], why)
-
-
-def _partial(expected: Expected, target: Mention) -> Difference:
-    return Difference(Relation.PARTIAL, "full", target.surface, expected.name.forms[0], "only part of the name")
-
-
-def forms_for(expected: Expected, target: Mention | None) -> tuple[str, ...]:
-    """Forms that would be right in the place of `target`: a part for a part, the whole name otherwise."""
-    forms = expected.name.forms
-    if target is not None and target.form.role in (FormRole.FAMILY, FormRole.GIVEN) and expected.name.family:
-        return tuple(dict.fromkeys((expected.name.family.spelling, *forms)))
-    return forms
-
-
-def _kind_of_unknown(expected: Expected, surface: str) -> Relation:
-    """What a name in no glossary is to the one it stands for: a misreading, a misspelling, somebody else."""
-    if could_read_so(expected.name, surface.split()):
-        return Relation.READING
-    alike = max(likeness(surface, form) for form in expected.name.forms)
-    return Relation.SPELLING if alike >= _ALIKE else Relation.IDENTITY
-
-
-def _person_like(run: Run, found: Sequence[Word]) -> bool:
-    """Whether an unknown name is likely a person's: after a title, before `said`, or of two or three words that could be."""
-    after = run.first + len(run.words)
-    if after < len(found) and found[after].joined and found[after].capitalised:
-        return False  # Managing Director, Zhongnan Hospital
-    if run.titled or (run.first and found[run.first - 1].text.lower() == "by" and run.words[0].joined):
-        return True
-    if after < len(found) and found[after].text.lower() in _SPEAKING and found[after].joined:
-        return True
-    could_be = (sounds_east_asian(word.letters) or is_western_given_name(word.text) for word in run.words)
-    return len(run.words) in (2, 3) and all(could_be)
-
-
-def _adjoin(text: str, one: Span, other: Span, gap: re.Pattern[str]) -> bool:
-    """Whether nothing but a list's punctuation stands between two spans, in either order."""
-    first, second = sorted((one, other))
-    return first.end <= second.start and bool(gap.fullmatch(text[first.end : second.start]))
-
-
-def flatten(alignments: Iterable[Alignment]) -> Iterator[Link]:
-    """All links of a document, in order."""
-    for alignment in alignments:
-        yield from alignment.links

@@ -121,7 +121,7 @@ def judge(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Judgement 
         why = f"{surface} translates {name.han}, which is a name"
         return Judgement(READING, FormRole.FULL, "", (_whole(Relation.READING, name, surface, why),), READING)
     accounts = [*_in_two_parts(name, surface, pieces)]
-    accounts += [one for one in _in_one_part(name, surface, whole) if alone or one.strongest >= READING]
+    accounts += _in_one_part(name, surface, whole, alone=alone)
     other = _whole_reading(name, surface, whole)
     if other:
         accounts.append(other)
@@ -274,14 +274,16 @@ def _as_two_parts(name: ExpectedName, family: NamePart, given: NamePart, surface
     )
 
 
-def _in_one_part(name: ExpectedName, surface: str, whole: str) -> Iterator[Judgement]:
-    """Accounts of the rendering as the family name alone or the given name alone."""
+def _in_one_part(name: ExpectedName, surface: str, whole: str, *, alone: bool) -> Iterator[Judgement]:
+    """Accounts of the rendering as the family name alone or the given name alone; of several words, only a sure one."""
     for part, role in ((name.family, FormRole.FAMILY), (name.given, FormRole.GIVEN)):
         if part is None:
             continue
         match = relate(part, surface if surface.isalpha() else whole)
         if match.leaning and len(part.han) == 1:
             match = _alike(part, whole)
+        if not alone and match.closeness < READING:
+            continue
         differences = []
         if match.relation:
             differences.append(_difference(part, surface, match))
