@@ -5,7 +5,7 @@ This knows no language; it sees scores and spans.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from align.model.span import Span
@@ -39,8 +39,3 @@ def assign(proposals: Iterable[S]) -> list[S]:
             chosen.append(proposal)
             claimed.add(proposal.mention)
     return chosen
-
-
-def free(spans: Sequence[Span], span: Span) -> bool:
-    """Whether `span` touches none of `spans`."""
-    return not any(other.overlaps(span) for other in spans)

@@ -14,6 +14,7 @@ from align.match.discover import is_title, looks_like_name
 from align.model.alignment import Difference, Evidence, FormRole, Mention
 from align.model.span import Span
 from align.names.compare import READING, STRONG, ExpectedName, Judgement, hints, judge, sounds_east_asian
+from align.names.meanings import means
 from align.text.words import Word, plain_letters
 
 LONGEST_WINDOW = 5
@@ -94,8 +95,18 @@ def _is_telling(expected: Expected, word: Word) -> bool:
     """Whether a word has anything of the name, so that a window with it is worth a closer look."""
     known = expected.hints.get(word.text)
     if known is None:
-        known = expected.hints[word.text] = hints(expected.name, word.text)
+        possible = word.capitalised or _may_be_small_name(expected, word)
+        known = expected.hints[word.text] = hints(expected.name, word.text) if possible else 0.0
     return known >= _HINT
+
+
+def _may_be_small_name(expected: Expected, word: Word) -> bool:
+    """Whether a word in small letters can be of the name: most words of a text are such, and few can."""
+    if any(word.letters in plain_letters(form) for form in expected.name.forms) or means(expected.name.han, word.text):
+        return True
+    if expected.name.given and means(expected.name.given.han, word.text):
+        return True
+    return len(word.letters) >= _SHORTEST_SMALL and sounds_east_asian(word.letters)
 
 
 def _proposal(

@@ -40,12 +40,6 @@ class Role:
     start: str = ""
     end: str = ""
 
-    def held_on(self, date: str) -> bool:
-        """Whether the office was held on `date` (`YYYY-MM-DD`); dates compare to the precision both have."""
-        return (not self.start or self.start <= date[: len(self.start)]) and (
-            not self.end or date[: len(self.end)] <= self.end
-        )
-
 
 @dataclass(frozen=True)
 class Entity:

@@ -148,13 +148,6 @@ def is_shouted(text: str) -> bool:
     return sum(ch.isupper() for ch in letters) > 0.7 * len(letters)
 
 
-def named(link: Link) -> str:
-    """How a message names what a link is about: the source's words, or the English name where there is no source."""
-    if link.source:
-        return link.source.surface
-    return link.expected[0] if link.expected else ""
-
-
 def rendered(link: Link) -> str:
     """The beginning of a message about a wrong rendering."""
     assert link.target is not None
