@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,33 +22,30 @@ from align.rules.base import Context, Rule
 from align.rules.select import choose
 
 
-def person(full: str, han: str, *, origin: str = "ja", kana: str = "", **more: object) -> Entity:
+def person(full: str, han: str, *, origin: str = "ja", kana: str = "") -> Entity:
     """`han` and `kana` are the family and the given name, with a space between them."""
     first, last = full.split()
     order = "given-first" if origin == "ja" else "family-first"
     family, forename = (last, first) if origin == "ja" else (first, last)
     han_family, han_given = han.split()
     source = SourceName("", han_family + han_given, han_family, han_given)
-    parts = (family, forename, order)
-    return Entity(full, "person", origin, full, *parts, sources=(source,), kana=tuple(kana.split()), **more)  # type: ignore[arg-type]
+    return Entity(full, "person", origin, full, family, forename, order, sources=(source,), kana=tuple(kana.split()))
 
 
 PREMIER = "Prime Minister of Japan"
-TAKAICHI = person(
-    "Sanae Takaichi",
-    "高市 早苗",
-    kana="たかいち さなえ",
+TAKAICHI = replace(
+    person("Sanae Takaichi", "高市 早苗", kana="たかいち さなえ"),
     gender="female",
     roles=(Role(PREMIER, "首相", "首相", "2025-10-21"),),
 )
-ISHIBA = person(
-    "Shigeru Ishiba",
-    "石破 茂",
-    kana="いしば しげる",
+ISHIBA = replace(
+    person("Shigeru Ishiba", "石破 茂", kana="いしば しげる"),
     gender="male",
     roles=(Role(PREMIER, "首相", "首相", "2024-10-01", "2025-10-20"),),
 )
-KONO = person("Taro Kono", "河野 太郎", kana="こうの たろう", accept=("Tarō Kōno",), forbid=(Forbidden("Taro Kawano"),))
+KONO = replace(
+    person("Taro Kono", "河野 太郎", kana="こうの たろう"), accept=("Tarō Kōno",), forbid=(Forbidden("Taro Kawano"),)
+)
 LIN = person("Lin Min", "林 敏", origin="zh-CN")
 KYOTO = Entity("Kyoto", "place", "ja", "Kyoto", sources=(SourceName("zh", "京都"), SourceName("ja", "京都")))
 BANK = Entity("Bank of Japan", "organisation", "ja", "Bank of Japan", sources=(SourceName("zh", "日本银行"),))

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.alignment.assign import assign, free
+from align.alignment.assign import assign
 from align.model.span import Span
 
 
@@ -72,9 +72,3 @@ def test_a_mention_that_loses_its_first_choice_takes_its_second() -> None:
 
 def test_nothing_proposed_is_nothing_chosen() -> None:
     assert assign([]) == []
-
-
-@given(st.lists(SPANS, max_size=5), SPANS)
-def test_a_span_is_free_where_it_shares_no_character_with_another(spans: list[Span], span: Span) -> None:
-    taken = {at for other in spans for at in range(other.start, other.end)}
-    assert free(spans, span) is taken.isdisjoint(range(span.start, span.end))

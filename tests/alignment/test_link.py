@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.alignment.link import Aligner, flatten
+from align.alignment.link import Aligner
 from align.glossary.entity import Entity, Forbidden, SourceName
 from align.glossary.lexicon import Lexicon
 from align.match.find import Finder
@@ -197,7 +197,7 @@ def test_links_follow_the_source_and_then_the_translation(document: tuple[Lexico
 @given(DOCUMENTS)
 def test_a_verdict_says_which_side_is_there_and_somebody_is_meant(document: tuple[Lexicon, list[Segment]]) -> None:
     verdicts = {(True, True): Verdict.PAIRED, (True, False): Verdict.MISSING, (False, True): Verdict.ADDED}
-    for link in flatten(aligned(*document)):
+    for link in (link for alignment in aligned(*document) for link in alignment.links):
         assert link.verdict is verdicts[bool(link.source), bool(link.target)]
         assert link.why
         named = [mention.entities for mention in (link.source, link.target) if mention]
