@@ -236,7 +236,7 @@ SEGMENTS = st.lists(
 )
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(SEGMENTS, st.sampled_from(["", "2025", "2025-11", "2025-11-17"]))
 def test_no_text_stops_the_checker(segments: list[Segment], date: str) -> None:
     for finding in check(document(*segments, date=date)):
@@ -250,7 +250,7 @@ def test_no_text_stops_the_checker(segments: list[Segment], date: str) -> None:
         assert len(finding.fingerprint) == 16
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(SEGMENTS)
 def test_a_fix_replaces_what_stands_there(segments: list[Segment]) -> None:
     for finding in check(document(*segments)):
@@ -259,7 +259,7 @@ def test_a_fix_replaces_what_stands_there(segments: list[Segment]) -> None:
             assert any(edit.span.of(segment.target or "") == edit.expected for segment in segments)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(SEGMENTS)
 def test_any_text_has_the_same_findings_every_time(segments: list[Segment]) -> None:
     assert check(document(*segments)) == check(document(*segments))

@@ -165,7 +165,7 @@ def _before_capital(words: Sequence[Word], window: Window) -> bool:
 
 
 def _before_place(words: Sequence[Word], window: Window) -> bool:
-    """Whether an ordinary word with a capital goes on: `Zhongnan Hospital`, `Laochi Village` are no misread people."""
+    """Whether an ordinary word with a capital goes on: `Tongji Hospital`, `Xiaogang Village` are no misread people."""
     after = window.last + 1
     return _before_capital(words, window) and not looks_like_name(words, after) and not is_title(words[after].text)
 

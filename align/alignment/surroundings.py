@@ -23,7 +23,7 @@ def is_person_like(run: Run, found: Sequence[Word]) -> bool:
     """Whether it is likely a person's: after a title, before `said`, or of two or three words that could be names."""
     after = run.first + len(run.words)
     if after < len(found) and found[after].joined and found[after].capitalised:
-        return False  # Managing Director, Zhongnan Hospital
+        return False  # Managing Director, Tongji Hospital
     if run.titled or (run.first and found[run.first - 1].text.lower() == "by" and run.words[0].joined):
         return True
     if after < len(found) and found[after].text.lower() in _SPEAKING and found[after].joined:

@@ -197,7 +197,7 @@ def _forms_of(source: SourceName, *, person: bool) -> Iterator[tuple[str, Kind]]
         yield fold_source(form).text, Kind.ACCEPTED
     if person:
         if source.family and source.given:
-            # Tables and lists part the two, so that columns line up: 山口 剛.
+            # Tables and lists part the two, so that columns line up: 村上 誠.
             yield fold_source(f"{source.family} {source.given}").text, Kind.FULL
         # A name of one character is no name by itself: titles are looked at instead (see `find`).
         if len(source.family) > 1:

@@ -134,7 +134,7 @@ class Finder:
         return candidate
 
     def _abbreviated(self, number: int, text: str, at: int) -> bool:
-        """Whether the first character of the given name follows, as in sports results: 鈴木将 for 鈴木将平."""
+        """Whether the first character of the given name follows, as in sports results: 斎藤健 for 斎藤健一."""
         givens = (source.given for source in self._lexicon.at(number).sources if len(source.given) > 1)
         return any(text.startswith(fold_source(given).text[0], at) for given in givens)
 

@@ -192,7 +192,7 @@ def confidence_in(link: Link) -> float:
     if link.source is None:
         return 1.0
     if " " in link.source.surface and not link.source.surface.isascii():
-        # 山口 剛: in a table the two words may stand in two columns.
+        # 村上 誠: in a table the two words may stand in two columns.
         return 0.4
     if link.target is None:
         return 0.8

@@ -44,7 +44,7 @@ def left_writing(text: str) -> list[Span]:
 def is_gloss(text: str, span: Span) -> bool:
     """Whether it stands in brackets after English words, as the original of what they say.
 
-    `(和, wa)` and `(Japanese: 和)` are glosses, `(reporter 余瑞冬)` is none.
+    `(和, wa)` and `(Japanese: 和)` are glosses, `(reporter 王小明)` is none.
     """
     opening = max(text.rfind(bracket, 0, span.start) for bracket in _OPENING)
     if opening < 0 or not _LATIN.search(text, 0, opening):

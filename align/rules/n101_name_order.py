@@ -4,7 +4,7 @@ Which part is the family name is what a reader takes from the order: "Kanai Taka
 Takaichi" makes Kanai a given name. Japanese names follow the style (`--style`); everybody else's order is the person's
 own, as the glossary writes it. Forms that the entry accepts are never out of order.
 
-Chinese: 耿爽 → "Shuang Geng", expected "Geng Shuang".
+Chinese: 毛宁 → "Ning Mao", expected "Mao Ning".
 Japanese: 金井正彰 → "Kanai Masaaki" under `given-first`, expected "Masaaki Kanai".
 
 The fix is safe where nothing but the order is wrong.

@@ -3,8 +3,8 @@
 A slip of the keyboard or a syllable that does not exist. Where the letters are a well-formed reading of other
 characters, N202 is reported instead.
 
-Chinese: 王吉祥 → "Wang Jixang", expected "Wang Jixiang".
-Japanese: 菊地峻太朗 → "Shuntar Kikuchi", expected "Shuntaro Kikuchi".
+Chinese: 孙卫东 → "Sun Weidngo", expected "Sun Weidong".
+Japanese: 岸田文雄 → "Fumio Kishdia", expected "Fumio Kishida".
 
 The fix is unsafe: who is meant is a matter for a person to confirm.
 """

@@ -6,8 +6,8 @@ introduced the person in English. A name that the segment renders once may be re
 in its own writing is untranslated (N304). Where more was left out than the name, a clause or a byline, it is told as
 `info`.
 
-Chinese: 丛培武大使表示 → "The ambassador said", where nobody has been introduced; expected "Cong Peiwu".
-Japanese: 藤田剛二市長は → "Mayor released a message", expected "Goji Fujita".
+Chinese: 金杉宪治大使表示 → "The ambassador said", where nobody has been introduced; expected "Kenji Kanasugi".
+Japanese: 小池百合子知事は → "Governor released a message", expected "Yuriko Koike".
 
 There is no fix: where the name belongs is for a person to say.
 """

@@ -2,11 +2,11 @@
 
 Each form may be right by itself; together they look like two people. The form that stands more often is taken as the
 document's own, the first where they stand equally often, and the others are reported. A part of the name after the whole
-(Takaichi after Sanae Takaichi) and a longer form of it (Matthew Cheung Kin-chung) are consistent. Two orders
+(Takaichi after Sanae Takaichi) and a longer form of it (Paul Chan Mo-po) are consistent. Two orders
 of the same two words are found for names in no glossary too.
 
-Chinese: 罗致光 → "Law Chi-kwong", later "Law Chi Kwong", where the entry accepts both.
-Japanese: 安倍晋三 → "Shinzo Abe", later "Abe Shinzo", where the entry accepts both.
+Chinese: 陈茂波 → "Chan Mo-po", later "Chan Mo Po", where the entry accepts both.
+Japanese: 河野太郎 → "Taro Kono", later "Kono Taro", where the entry accepts both.
 
 The fix is unsafe: which of them the document should use is for a person to say.
 """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.alignment.link import Aligner
@@ -145,18 +145,22 @@ def documents(draw: st.DrawFn) -> tuple[Lexicon, list[Segment]]:
 
 
 DOCUMENTS = documents()
+# The first example reads the tables of readings, which a slow machine may need longer for than a law has.
+LAW = settings(deadline=None)
 
 
 def aligned(lexicon: Lexicon, segments: Sequence[Segment]) -> list[Alignment]:
     return list(Aligner(lexicon, DEFAULT).document(segments))
 
 
+@LAW
 @given(DOCUMENTS)
 def test_every_mention_of_the_source_stands_in_exactly_one_link(document: tuple[Lexicon, list[Segment]]) -> None:
     for found, alignment in zip(Finder(document[0]).document(document[1]), aligned(*document), strict=True):
         assert [link.source for link in alignment.links if link.source] == list(found.source)
 
 
+@LAW
 @given(DOCUMENTS)
 def test_every_mention_of_the_translation_stands_in_exactly_one_link(document: tuple[Lexicon, list[Segment]]) -> None:
     for found, alignment in zip(Finder(document[0]).document(document[1]), aligned(*document), strict=True):
@@ -166,6 +170,7 @@ def test_every_mention_of_the_translation_stands_in_exactly_one_link(document: t
             assert sum(span.overlaps(mention.span) for span in targets) == 1
 
 
+@LAW
 @given(DOCUMENTS)
 def test_no_two_links_share_words(document: tuple[Lexicon, list[Segment]]) -> None:
     for alignment in aligned(*document):
@@ -174,6 +179,7 @@ def test_no_two_links_share_words(document: tuple[Lexicon, list[Segment]]) -> No
             assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
+@LAW
 @given(DOCUMENTS)
 def test_a_mention_is_what_stands_at_its_place(document: tuple[Lexicon, list[Segment]]) -> None:
     for alignment in aligned(*document):
@@ -185,6 +191,7 @@ def test_a_mention_is_what_stands_at_its_place(document: tuple[Lexicon, list[Seg
                     assert mention.span.of(text) == mention.surface != ""
 
 
+@LAW
 @given(DOCUMENTS)
 def test_links_follow_the_source_and_then_the_translation(document: tuple[Lexicon, list[Segment]]) -> None:
     for alignment in aligned(*document):
@@ -194,6 +201,7 @@ def test_links_follow_the_source_and_then_the_translation(document: tuple[Lexico
         assert (sources, added) == (sorted(sources), sorted(added))
 
 
+@LAW
 @given(DOCUMENTS)
 def test_a_verdict_says_which_side_is_there_and_somebody_is_meant(document: tuple[Lexicon, list[Segment]]) -> None:
     verdicts = {(True, True): Verdict.PAIRED, (True, False): Verdict.MISSING, (False, True): Verdict.ADDED}
@@ -204,6 +212,7 @@ def test_a_verdict_says_which_side_is_there_and_somebody_is_meant(document: tupl
         assert not link.entity or any(link.entity in entities for entities in named)
 
 
+@LAW
 @given(DOCUMENTS)
 def test_where_a_side_has_no_text_nothing_is_paired(document: tuple[Lexicon, list[Segment]]) -> None:
     for alignment in aligned(*document):
@@ -212,6 +221,7 @@ def test_where_a_side_has_no_text_nothing_is_paired(document: tuple[Lexicon, lis
         assert alignment.segment.source or verdicts <= {Verdict.ADDED}
 
 
+@LAW
 @given(DOCUMENTS)
 def test_the_same_document_is_linked_the_same_every_time(document: tuple[Lexicon, list[Segment]]) -> None:
     lexicon, segments = document
@@ -220,6 +230,7 @@ def test_the_same_document_is_linked_the_same_every_time(document: tuple[Lexicon
     assert list(aligner.document(segments)) == first == aligned(lexicon, segments)
 
 
+@LAW
 @given(DOCUMENTS)
 def test_every_segment_has_its_alignment(document: tuple[Lexicon, list[Segment]]) -> None:
     assert [alignment.segment for alignment in aligned(*document)] == document[1]

@@ -6,20 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.model.alignment import FormRole, Relation
-from align.names.compare import (
-    ExpectedName,
-    Judgement,
-    NamePart,
-    could_read_so,
-    judge,
-    likeness,
-    relate,
-    sounds_east_asian,
-)
+from align.names.compare import ExpectedName, Judgement, NamePart, judge, relate
 from align.names.meanings import means
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST
 from align.text.words import plain_letters, words
@@ -118,6 +109,7 @@ def test_a_wholly_different_name_is_far(name: ExpectedName) -> None:
     assert judgement is None or judgement.closeness < 0.5
 
 
+@settings(deadline=None)
 @given(st.sampled_from(NAMES), st.text(max_size=20))
 def test_any_text_can_be_judged(name: ExpectedName, observed: str) -> None:
     judgement = judged(name, observed)
@@ -126,6 +118,7 @@ def test_any_text_can_be_judged(name: ExpectedName, observed: str) -> None:
         assert 0 <= judgement.strongest <= 1
 
 
+@settings(deadline=None)
 @given(st.sampled_from(NAMES), st.sampled_from(ALL_CASES))
 def test_any_rendering_of_anybody_can_be_judged(name: ExpectedName, case: Case) -> None:
     judgement = judged(name, case.observed)
@@ -183,6 +176,7 @@ def test_a_part_is_told_by_itself(part: NamePart, observed: str, relation: Relat
     assert match.closeness >= 0.9
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_what_is_no_part_of_the_name_is_no_nearer_than_the_name(observed: str) -> None:
     for part in (KONO, RONGJI):
@@ -210,25 +204,3 @@ def test_nothing_is_nobody(observed: str) -> None:
 )
 def test_a_word_may_be_what_the_characters_mean(han: str, english: str, meant: bool) -> None:
     assert means(han, english) is meant
-
-
-@pytest.mark.parametrize(
-    ("word", "sounds"),
-    [("Takahashi", True), ("Zhuang", True), ("Ōta", True), ("Smith", False), ("Wright", False), ("Strength", False)],
-)
-def test_a_word_may_sound_east_asian(word: str, sounds: bool) -> None:
-    assert sounds_east_asian(word) is sounds
-
-
-def test_only_well_formed_words_can_be_a_misreading() -> None:
-    takaichi, zhu = NAMES[0], next(name for name in NAMES if name.forms[0] == "Zhu Rongji")
-    assert could_read_so(takaichi, ["Kouji", "Satō"])
-    assert not could_read_so(takaichi, ["John", "Smith"])
-    assert could_read_so(zhu, ["Zhou", "Yongji"])
-    assert not could_read_so(zhu, ["Zhou", "Yongjr"])
-
-
-@given(st.text(max_size=10), st.text(max_size=10))
-def test_likeness_is_the_same_from_both_sides(one: str, other: str) -> None:
-    assert likeness(one, other) == likeness(other, one)
-    assert likeness(one, one) == 1.0
