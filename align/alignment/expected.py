@@ -30,6 +30,9 @@ class Expected:
     hints: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
+_TURNED_BY_HOUSE = frozenset({"zh-CN", "zh-TW", "zh-HK", "zh-MO", "zh-SG", "zh-MY", "ko", "vi"})
+
+
 class Expectations:
     """What is expected of each entity of a lexicon, worked out when first asked."""
 
@@ -76,13 +79,17 @@ def preferred_order(entity: Entity, style: Style) -> str:
     """The order in which the house writes this person; empty where the name has no two parts.
 
     Japanese names follow the house, save those that the glossary writes family first (Oda Nobunaga: historical figures
-    stand so in nearly every house). Everybody else's order is the person's own, as the glossary writes it.
+    stand so in nearly every house). Everybody else's order is the person's own, as the glossary writes it, unless the
+    house turns Chinese, Korean and Vietnamese names as well (`others = "given-first"`).
     """
     if not (entity.family and entity.given):
         return ""
+    allowed = allowed_order(entity.origin, style)
     if entity.origin == "ja" and entity.order != FAMILY_FIRST:
-        return allowed_order("ja", style) or entity.order
-    return entity.order or allowed_order(entity.origin, style)
+        return allowed or entity.order
+    if allowed == GIVEN_FIRST and entity.origin in _TURNED_BY_HOUSE:
+        return allowed
+    return entity.order or allowed
 
 
 def _forms(entity: Entity, style: Style) -> tuple[str, ...]:
@@ -96,10 +103,11 @@ def _forms(entity: Entity, style: Style) -> tuple[str, ...]:
 
 
 def _respelt(entity: Entity, style: Style) -> tuple[str, str]:
-    """The parts with the house's long vowels, where the glossary's spelling is plain Hepburn and the kana is known."""
-    if style.long_vowels == "drop" or len(entity.kana) != 2:
+    """The parts in the house's spelling, where the glossary's is plain Hepburn and the kana is known."""
+    plain_house = (style.long_vowels, style.labial_n, style.apostrophe) == ("drop", "n", False)
+    if plain_house or len(entity.kana) != 2:
         return entity.family, entity.given
-    plain = [hepburn.romaji(kana, labial_n=style.labial_n) for kana in entity.kana]
+    plain = [hepburn.romaji(kana) for kana in entity.kana]
     if [plain_letters(part) for part in plain] != [plain_letters(entity.family), plain_letters(entity.given)]:
         return entity.family, entity.given
     family, given = (

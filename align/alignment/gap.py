@@ -26,6 +26,7 @@ _COMPLEMENTS = frozenset({"of", "for", "to", "in", "at"})
 _CALLINGS = frozenset(
     {"villager", "assistant", "resident", "farmer", "driver", "official", "citizen", "native", "fellow"}
 )
+_NO_SEAM = frozenset({("and", "was"), ("and", "were"), ("and", "is"), ("and", "has"), ("and", "had")})
 _ENOUGH = 0.55
 _NEARNESS = 0.9
 _LATE = 0.6
@@ -81,6 +82,8 @@ def _strength(words: Sequence[Word], index: int) -> float:
         return 1.2
     if title and gap[:1] in ",.)":
         return 0.7
+    if (before, after) in _NO_SEAM:
+        return 0.0
     if before in _LEADING and after in _FOLLOWING and not gap.strip():
         return 1.0
     return 1.2 if gap[:2] in (" ,", " .", "  ") else 0.0

@@ -122,6 +122,8 @@ class Automaton:
         """What `to_bytes` wrote; ValueError where it was something else."""
         sizes, starts, owners = array("Q"), array("I"), array("I")
         head = 3 * sizes.itemsize
+        if len(data) < head:
+            raise ValueError("too short")
         sizes.frombytes(data[:head])
         if sizes[0] != _LAYOUT:
             raise ValueError("another layout")

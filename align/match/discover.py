@@ -40,7 +40,17 @@ def looks_like_name(words: Sequence[Word], index: int) -> bool:
         return False
     if begins_sentences(word.text) and starts_sentence(words, index):
         return _beside_name(words, index)
-    return not phrase_length([later.text for later in words[index : index + _LONGEST_PHRASE]], 0)
+    return not _in_phrase(words, index)
+
+
+def _in_phrase(words: Sequence[Word], index: int) -> bool:
+    """Whether the word is part of a fixed name that is nobody's: `Kong` in `Hong Kong`."""
+    for first in range(max(0, index - _LONGEST_PHRASE + 1), index + 1):
+        if words[first].capitalised:
+            length = phrase_length([word.text for word in words[first : first + _LONGEST_PHRASE]], 0)
+            if first + length > index:
+                return True
+    return False
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -52,6 +62,8 @@ def starts_sentence(words: Sequence[Word], index: int) -> bool:
     """Whether the word begins the text or a sentence of it."""
     if index == 0:
         return True
+    if is_titled(words, index):
+        return False  # Mr. He
     gap = words[index].gap.strip(" \"'“”‘’([")
     return bool(gap) and gap[-1] in _ENDS_SENTENCE
 
@@ -71,7 +83,7 @@ def is_title(word: str) -> bool:
 
 def is_titled(words: Sequence[Word], index: int) -> bool:
     """Whether a title stands right before the word: `Mayor`, `Mr.`."""
-    return index > 0 and words[index].gap in (" ", ". ") and words[index - 1].text.lower() in ENGLISH_TITLES
+    return index > 0 and words[index].gap in (" ", ". ", ".") and words[index - 1].text.lower() in ENGLISH_TITLES
 
 
 def runs(words: Sequence[Word], taken: Sequence[Span] = ()) -> list[Run]:

@@ -7,6 +7,7 @@ named before in the document, or where a title says so and no other entry has th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ _NO_FAMILY = frozenset(
 
 # Of how many people with one family name a title can mean one who has not been introduced: with more, the name is common.
 _NAMESAKES = 5
+
+_ENDS_IN_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|prof|gen|sen|rep|gov|capt|lt|col|st)\.$")
 
 _ROLES = {
     Kind.FULL: (FormRole.FULL, FormStatus.PREFERRED),
@@ -134,7 +137,12 @@ class Finder:
         return candidate
 
     def _abbreviated(self, number: int, text: str, at: int) -> bool:
-        """Whether the first character of the given name follows, as in sports results: 斎藤健 for 斎藤健一."""
+        """Whether the first character of the given name follows, as in Japanese sports results: 斎藤健 for 斎藤健一.
+
+        Chinese has no such usage, and goes on with any character: 高市早前表示.
+        """
+        if not any(map(is_kana, text)):
+            return False
         givens = (source.given for source in self._lexicon.at(number).sources if len(source.given) > 1)
         return any(text.startswith(fold_source(given).text[0], at) for given in givens)
 
@@ -247,4 +255,4 @@ def _inside_word(text: str, hit: Hit) -> bool:
 
 def _starts_sentence(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"'([")
-    return not before or before[-1] in ".!?:;\n"
+    return not before or (before[-1] in ".!?:;\n" and not _ENDS_IN_TITLE.search(before))

@@ -28,14 +28,16 @@ def select(candidates: Iterable[Candidate]) -> tuple[tuple[Mention, ...], tuple[
     refused: list[Refused] = []
     for candidate in found:
         mention = candidate.mention
-        if candidate.doubt:
-            refused.append(Refused(mention, candidate.doubt))
-            continue
         winner = next((other for other in chosen if other.span.overlaps(mention.span)), None)
-        if winner is None:
+        if winner is not None:
+            if winner.span != mention.span or winner.entities != mention.entities:
+                inside = winner.span.contains(mention.span)
+                where = f"lies within {winner.surface}, which is longer" if inside else f"overlaps {winner.surface}"
+                refused.append(Refused(mention, f"it {where}"))
+        elif candidate.doubt:
+            refused.append(Refused(mention, candidate.doubt))
+        else:
             chosen.append(mention)
-        elif winner.span != mention.span or winner.entities != mention.entities:
-            refused.append(Refused(mention, f"it lies within {winner.surface}, which is longer"))
     chosen.sort(key=lambda mention: mention.span)
     return tuple(chosen), tuple(refused)
 

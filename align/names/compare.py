@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
+from unicodedata import normalize
 
 from rapidfuzz.distance import OSA, Indel
 
@@ -113,9 +114,9 @@ def judge(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Judgement 
     whole = plain_letters("".join(pieces))
     if not whole:
         return None
-    for form in name.forms:
-        if plain_letters(form) == whole:
-            return _same_letters(name, surface, form)
+    same = [_same_letters(name, surface, form) for form in name.forms if plain_letters(form) == whole]
+    if same:
+        return min(same, key=lambda account: len(account.differences))
     alone = len(pieces) == 1
     if name.person and means(name.han, surface):
         why = f"{surface} translates {name.han}, which is a name"
@@ -155,9 +156,14 @@ def _same_letters(name: ExpectedName, surface: str, form: str) -> Judgement:
 
 
 def _macron_difference(name: ExpectedName, surface: str, form: str) -> Difference | None:
-    if name.origin == "ja" and _MACRONS.search(surface) and not _MACRONS.search(form):
+    if name.origin == "ja" and _has_macron(surface) and not _has_macron(form):
         return Difference(Relation.VARIANT, "full", surface, form, "it is Hepburn with macrons")
     return None
+
+
+def _has_macron(text: str) -> bool:
+    """Whether a long vowel is marked, by one character or by a combining mark."""
+    return not text.isascii() and bool(_MACRONS.search(normalize("NFC", text)))
 
 
 def format_difference(name: ExpectedName, surface: str, form: str) -> Difference | None:
@@ -314,7 +320,7 @@ def relate(part: NamePart, observed: str) -> PartMatch:
     """How `observed` (one or more words, joined) fits a part of a name."""
     letters, expected = plain_letters(observed), plain_letters(part.spelling)
     if letters == expected or letters in (plain_letters(form) for form in part.also):
-        if part.origin == "ja" and _MACRONS.search(observed) and not _MACRONS.search(part.spelling):
+        if part.origin == "ja" and _has_macron(observed) and not _has_macron(part.spelling):
             return PartMatch(VARIANT, Relation.VARIANT, f"{observed} is {part.spelling} in Hepburn with macrons")
         return PartMatch(SAME, None, "")
     if not letters or not expected:

@@ -13,7 +13,8 @@ _LETTER = (
     r"\U00020000-\U000323af]"
 )
 # A hyphen parts two words where a capital follows (Hanshin-Wada), and joins one where none does (Kin-chung).
-_WORD = re.compile(rf"{_LETTER}+(?:(?:['’‘ʼ`]|[\-‐‑](?![A-ZÀ-ÖØ-ÞĀĪŪĒŌ])){_LETTER}+)*")
+_RUN = rf"(?:{_LETTER}[\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_RUN}(?:(?:['’‘ʼ`]|[\-‐‑](?![A-ZÀ-ÖØ-ÞĀĪŪĒŌ])){_RUN})*")
 _POSSESSIVE = re.compile(r"['’‘ʼ`][sS]$")
 _ATTACHED = re.compile(
     r"[-‐‑](?:san|sama|kun|chan|sensei|shi|senshu|led|backed|era|based|style|born|owned|run|held|like|affiliated)$",
