@@ -18,7 +18,7 @@ from align.model.alignment import FormRole, FormStatus, Mention, NameForm, Refus
 from align.model.segment import Segment
 from align.model.span import Side
 from align.names.english_words import begins_sentences
-from align.names.honorifics import title_after
+from align.names.honorifics import ENGLISH_TITLES, title_after
 from align.text.fold import Folded, fold_source, fold_target
 from align.text.scripts import is_han, is_kana
 
@@ -40,6 +40,7 @@ _NO_FAMILY = frozenset(
 
 # Of how many people with one family name a title can mean one who has not been introduced: with more, the name is common.
 _NAMESAKES = 5
+_LONGEST_TITLE = 24
 
 _ENDS_IN_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|prof|gen|sen|rep|gov|capt|lt|col|st)\.$")
 
@@ -174,6 +175,8 @@ class Finder:
             owners = {number: kind for number, kind in hit.owners.whole.items() if self._as_written(number, surface)}
             if not owners and surface[0].isupper():
                 owners = _known(hit.owners.parts, named, index)
+                if not owners and len(hit.owners.parts) == 1 and _after_title(text, hit.start):
+                    owners = dict(hit.owners.parts)  # President Biden: nobody else has the name
                 if owners and begins_sentences(surface) and _starts_sentence(text, hit.start):
                     candidate = self._candidate(Side.TARGET, scan, hit.start, hit.end, owners)
                     yield Candidate(candidate.mention, f"{surface} begins a sentence and is an English word too")
@@ -251,6 +254,12 @@ def _inside_word(text: str, hit: Hit) -> bool:
     after = text[hit.end] if hit.end < len(text) else " "
     japanese = any(is_kana(ch) for ch in text)
     return japanese and is_han(before) and is_han(after)
+
+
+def _after_title(text: str, start: int) -> bool:
+    """Whether a title stands right before a place of folded English."""
+    before = text[max(0, start - _LONGEST_TITLE) : start].rstrip(" .").rpartition(" ")[2]
+    return text[start - 1 : start] == " " and before in ENGLISH_TITLES
 
 
 def _starts_sentence(text: str, start: int) -> bool:

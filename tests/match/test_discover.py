@@ -131,3 +131,11 @@ def test_runs_follow_each_other_and_touch_nothing_taken(text: str, start: int, l
     spans = [run.span for run in runs(words(text), [taken])]
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert not any(span.overlaps(taken) for span in spans)
+
+
+def test_no_word_of_a_fixed_phrase_is_a_name() -> None:
+    assert found("In Hong Kong (AP), near Tsim Sha Tsui, Taro Kono spoke.") == ["Taro Kono"]
+
+
+def test_a_title_with_a_full_stop_ends_no_sentence() -> None:
+    assert found("They met Mr. He on Friday.") == ["He"]

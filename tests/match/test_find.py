@@ -309,3 +309,13 @@ def test_a_document_without_segments_has_none() -> None:
 
 def test_an_empty_lexicon_finds_nobody() -> None:
     assert find([], ("高市早苗", "Sanae Takaichi")) == [Mentions((), ())]
+
+
+def test_in_chinese_a_family_name_stands_before_a_character_of_the_given_name_too() -> None:
+    found = find([TAKAICHI], ("高市早苗", None), ("高市早前表示反对", None))[1]
+    assert [one.surface for one in found.source] == ["高市"]
+
+
+def test_a_title_alone_introduces_whoever_is_the_only_one_of_that_name() -> None:
+    (found,) = find([TAKAICHI], ("首相抵达", "Prime Minister Takaichi arrived; Takaichi waved"))
+    assert [one.surface for one in found.target] == ["Takaichi"]

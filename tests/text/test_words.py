@@ -103,3 +103,7 @@ def test_only_the_first_letter_makes_a_word_capitalised(text: str, capitalised: 
 )
 def test_plain_letters_leave_out_all_that_spellings_differ_in(text: str, letters: str) -> None:
     assert plain_letters(text) == letters
+
+
+def test_a_letter_with_a_combining_mark_is_one_letter_of_its_word() -> None:
+    assert [word.letters for word in words("Yo\u0304hei Ko\u0304no spoke")] == ["yohei", "kono", "spoke"]
