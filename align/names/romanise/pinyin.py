@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, product
-from pathlib import Path
 from typing import Final
 from unicodedata import normalize
+
+from align.names.romanise.character_table import CharacterTable
 
 # Initials by the finals that they take; interjections (o, yo, ng, hm...) are left out: no name has them.
 _FINALS: Final = """
@@ -134,9 +135,7 @@ def join(syllables: Sequence[str]) -> str:
 # --- Han characters to syllables ---------------------------------------------------------------------------------
 
 
-@cache
-def _table() -> str:
-    return Path(__file__).with_name("pinyin_readings.txt").read_text(encoding="utf-8")
+_TABLE: Final = CharacterTable("pinyin_readings.txt")
 
 
 @lru_cache(maxsize=8192)
@@ -146,22 +145,7 @@ def readings(char: str) -> tuple[str, ...]:
     A Japanese or variant form that Chinese does not use has the readings of the character it stands for. Empty for what
     is no Han character or has no reading.
     """
-    found = _looked_up(char)
-    if found or len(char) != 1 or char < "\u2e80":
-        return found
-    from align.text.fold import fold_source
-
-    folded = fold_source(char).text
-    return _looked_up(folded) if folded != char else ()
-
-
-def _looked_up(char: str) -> tuple[str, ...]:
-    table = _table()
-    at = table.find(char) if len(char) == 1 and char >= "\u2e80" else -1
-    if at < 0:
-        return ()
-    start = table.rfind("\n", 0, at) + 1
-    return tuple(table[start : table.index("\t", start)].split(" "))
+    return _TABLE.readings(char)
 
 
 @lru_cache(maxsize=4096)

@@ -14,12 +14,12 @@ after a long vowel, in which Chinese had ng (chuu + koku: chuugoku); tsu, chi, k
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise, product
-from pathlib import Path
 from typing import Final
 
 from align.names.romanise import hepburn
+from align.names.romanise.character_table import CharacterTable
 
 _MOST_CHARACTERS: Final = 4
 _MOST_READINGS: Final = 256
@@ -27,11 +27,7 @@ _LONG: Final = ("ou", "uu", "ei")
 # Longer ones first: sh is not s.
 _VOICED: Final = (("sh", "j"), ("ch", "j"), ("ts", "z"), ("k", "g"), ("s", "z"), ("t", "d"), ("h", "b"), ("f", "b"))
 _DOUBLED: Final = (("sh", "ssh"), ("ch", "tch"), ("k", "kk"), ("s", "ss"), ("t", "tt"), ("h", "pp"), ("f", "pp"))
-
-
-@cache
-def _table() -> str:
-    return Path(__file__).with_name("on_readings.txt").read_text(encoding="utf-8")
+_TABLE: Final = CharacterTable("on_readings.txt")
 
 
 @lru_cache(maxsize=8192)
@@ -41,22 +37,7 @@ def on_readings(char: str) -> tuple[str, ...]:
     A simplified character has those of the characters it stands for, a rare form those of its folded form (see
     `align.text.fold`). Empty for what is no Han character or has no on-reading.
     """
-    found = _looked_up(char)
-    if found or len(char) != 1 or char < "\u2e80":
-        return found
-    from align.text.fold import fold_source
-
-    folded = fold_source(char).text
-    return _looked_up(folded) if folded != char else ()
-
-
-def _looked_up(char: str) -> tuple[str, ...]:
-    table = _table()
-    at = table.find(char) if len(char) == 1 and char >= "\u2e80" else -1
-    if at < 0:
-        return ()
-    start = table.rfind("\n", 0, at) + 1
-    return tuple(table[start : table.index("\t", start)].split(" "))
+    return _TABLE.readings(char)
 
 
 def reads(letters: str, han: str) -> bool:
