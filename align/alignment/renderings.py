@@ -13,7 +13,7 @@ from align.model.alignment import FormRole, Relation
 from align.names.explain import mandarin
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join
 from align.names.style import AS_ENTERED, PROFILES, Style
-from align.names.variants import ALLOWED, PREFERRED, WRONG, EnglishForm, english_forms
+from align.names.variants import ALLOWED, PREFERRED, WRONG, EnglishForm, english_forms, without_repetition
 
 
 def orders(entity: Entity, style: Style) -> Mapping[str, tuple[str, ...]]:
@@ -74,7 +74,7 @@ def forms_in_english(entity: Entity, style: Style, *, readings: bool = True) -> 
     right = (form for form in forms if form.status != WRONG)
     wrong = (_as_reported(form, forms[0]) for form in forms if form.status == WRONG)
     added = _misread(entity, family_han, given_han) if readings and entity.is_person else ()
-    return _without_repetition(chain(right, _forbidden(entity), wrong, added))
+    return without_repetition(chain(right, _forbidden(entity), wrong, added))
 
 
 def _as_reported(form: EnglishForm, preferred: EnglishForm) -> EnglishForm:
@@ -98,7 +98,7 @@ def part_in_english(entity: Entity, role: FormRole, style: Style) -> tuple[Engli
     if reading and entity.origin != "zh-CN":
         why = f"it is the Mandarin reading of {han}"
         forms.append(EnglishForm(reading, role, "", WRONG, Relation.LANGUAGE, why))
-    return _without_repetition(replace(form, role=role) for form in forms)
+    return without_repetition(replace(form, role=role) for form in forms)
 
 
 def _style_for(entity: Entity, style: Style) -> Style:
@@ -124,10 +124,3 @@ def _misread(entity: Entity, family_han: str, given_han: str) -> Iterator[Englis
         why = f"it is the Mandarin reading of {family_han}{given_han}"
         for order in (FAMILY_FIRST, GIVEN_FIRST):
             yield EnglishForm(join(family, given, order), FormRole.FULL, order, WRONG, Relation.LANGUAGE, why)
-
-
-def _without_repetition(forms: Iterable[EnglishForm]) -> tuple[EnglishForm, ...]:
-    found: dict[str, EnglishForm] = {}
-    for form in forms:
-        found.setdefault(form.text, form)
-    return tuple(found.values())

@@ -107,6 +107,11 @@ def english_forms(
         _in_other_romanisation(name),
         _in_other_reading(name) if readings else (),
     )
+    return without_repetition(forms)
+
+
+def without_repetition(forms: Iterable[EnglishForm]) -> tuple[EnglishForm, ...]:
+    """The first form of each spelling, in order."""
     found: dict[str, EnglishForm] = {}
     for form in forms:
         found.setdefault(form.text, form)
