@@ -15,7 +15,7 @@ There is no fix: where the name belongs is for a person to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from statistics import median
 
 from align.alignment.gap import seam
@@ -43,7 +43,16 @@ _REPORTED = re.compile(r"\b(?:reporters?|reported|correspondents?|edit(?:or|ed)|
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each person whom the segment's source names and its translation does not."""
+    """One finding for each person whom a segment's source names and its translation does not."""
+    measured = _measured_length(context)
+    introduced: set[str] = set()
+    for index, alignment in enumerate(context.alignments):
+        yield from _in_segment(context.at(index), introduced, measured)
+        introduced.update(link.entity for link in alignment.links if link.target)
+
+
+def _in_segment(context: Context, introduced: Set[str], measured: float | None) -> Iterator[Finding]:
+    """The findings of one segment; `introduced` are those whom earlier ones have named in English."""
     text, source = context.segment.target, context.segment.source
     if not text or not source:
         return
@@ -55,7 +64,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         assert link.source is not None
         found = words(text)
-        if _introduced(context, link.entity) and _stand_in(found):
+        if link.entity in introduced and _stand_in(found):
             continue
         told.add(link.entity)
         yield RULE.finding(
@@ -65,11 +74,11 @@ def check(context: Context) -> Iterator[Finding]:
             target_span=_place(link, context, found),
             link=link,
             expected=link.expected,
-            confidence=min(_confidence(context, link), confidence_in(link)),
+            confidence=min(_confidence(context, link, measured), confidence_in(link)),
         )
 
 
-def _confidence(context: Context, link: Link) -> float:
+def _confidence(context: Context, link: Link, measured: float | None) -> float:
     """Low where more than a name was left out: several people, the byline, or much of what the source says."""
     missing = {link.entity for link in context.alignment.links if _is_missing(context, link)}
     if len(missing - {link.entity for link in context.alignment.links if link.target}) > 1:
@@ -77,20 +86,19 @@ def _confidence(context: Context, link: Link) -> float:
     source, target = context.segment.source or "", context.segment.target or ""
     if link.source and _BYLINE.search(source, 0, link.source.span.start) and not _REPORTED.search(target):
         return 0.4
-    usual = _usual_length(context) * len(source)
+    rate = measured or _USUAL_LENGTH.get(context.segment.source_lang[:2], min(_USUAL_LENGTH.values()))
+    usual = rate * len(source)
     return 0.4 if len(source) >= _CLAUSE and len(target) < _CLAUSE_LEFT_OUT * usual else 0.8
 
 
-def _usual_length(context: Context) -> float:
-    """English letters for one of the source in this document, or in any where it is too short to tell."""
+def _measured_length(context: Context) -> float | None:
+    """English letters for one of the source in this document; None where it is too short to tell."""
     lengths = [
         len(alignment.segment.target) / len(alignment.segment.source)
         for alignment in context.alignments
         if alignment.segment.source and alignment.segment.target
     ]
-    if len(lengths) >= _ENOUGH_SEGMENTS:
-        return median(lengths)
-    return _USUAL_LENGTH.get(context.segment.source_lang[:2], min(_USUAL_LENGTH.values()))
+    return median(lengths) if len(lengths) >= _ENOUGH_SEGMENTS else None
 
 
 def _is_missing(context: Context, link: Link) -> bool:
@@ -106,12 +114,6 @@ def _is_missing(context: Context, link: Link) -> bool:
 def _is_left(context: Context, mention: Mention) -> bool:
     target = context.segment.target or ""
     return not target.isascii() and stands_in(fold_source(mention.surface).text, fold_source(target).text)
-
-
-def _introduced(context: Context, entity: str) -> bool:
-    """Whether an earlier segment of the document has named the person in English."""
-    earlier = context.alignments[: context.index]
-    return any(link.entity == entity and link.target for alignment in earlier for link in alignment.links)
 
 
 def _stand_in(found: Sequence[Word]) -> bool:
@@ -143,5 +145,6 @@ RULE = Rule(
     summary="nothing renders this mention, and no pronoun or role stands for it",
     mqm="accuracy/omission",
     check=check,
+    scope="document",
     documentation=__doc__,
 )
