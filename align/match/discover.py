@@ -97,10 +97,12 @@ def runs(words: Sequence[Word], taken: Sequence[Span] = ()) -> list[Run]:
             found.append(Run(tuple(current), begun, is_titled(words, begun)))
         current.clear()
 
+    def free(span: Span) -> bool:
+        return not any(other.overlaps(span) for other in taken)
+
     for index, word in enumerate(words):
-        span = Span(word.start, word.end)
-        fits = looks_like_name(words, index) and not any(other.overlaps(span) for other in taken)
-        if current and not (fits and word.joined):
+        fits = looks_like_name(words, index) and free(Span(word.start, word.end))
+        if current and not (fits and word.joined and free(Span(current[-1].end, word.start))):
             close()
         if fits:
             if not current:

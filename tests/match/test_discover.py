@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from align.match.discover import is_title, is_titled, looks_like_name, runs, starts_sentence
@@ -126,6 +126,7 @@ def test_runs_are_made_of_joined_words_that_look_like_names(text: str) -> None:
 
 
 @given(TEXT, st.integers(0, 30), st.integers(1, 15))
+@example("Yi Taro ", 2, 1)
 def test_runs_follow_each_other_and_touch_nothing_taken(text: str, start: int, length: int) -> None:
     taken = Span(start, start + length)
     spans = [run.span for run in runs(words(text), [taken])]
