@@ -1,0 +1,1 @@
+"""How names are read: sets of readings with likelihoods, never one truth."""
