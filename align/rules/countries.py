@@ -1,17 +1,17 @@
 """Countries as the news names them: by name, by people, by capital, and by one character in Chinese and Japanese.
 
-The data is in `countries.tsv`, explained at its top, and read when first used.
+The data is in `align/names/countries.tsv`, explained at its top, and read when first used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from align.names.countries import countries
 from align.rules.phrases import Token, tokens
 from align.text.fold import fold_source
 
@@ -19,20 +19,6 @@ _BEFORE_SIGN: Final = "对對访訪驻駐赴旅反亲親在离離抵来來"
 _AFTER_SIGN: Final = "方国國军軍媒政首外两両兩关関關间間相双雙各侧側籍"
 _OFTEN_PAIRED: Final = "日中韩韓朝美米英法仏德独俄露印越台臺港澳欧豪"
 _LONGEST_WRITTEN: Final = 12
-_PLACE: Final = Path(__file__).with_name("countries.tsv")
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country or territory; the columns of `countries.tsv`."""
-
-    key: str
-    names: tuple[str, ...]
-    peoples: tuple[str, ...]
-    seats: tuple[str, ...]
-    written: tuple[str, ...]
-    signs: tuple[str, ...]
-    source: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +87,9 @@ def country_before(source: str, at: int) -> str:
 @cache
 def _written() -> tuple[tuple[tuple[str, str], ...], Mapping[str, str]]:
     """Folded names, the longest first, and single signs that only one country has."""
-    names = [(fold_source(name).text, country.key) for country in _countries() for name in country.written]
+    names = [(fold_source(name).text, country.key) for country in countries() for name in country.written]
     signs: dict[str, set[str]] = {}
-    for country in _countries():
+    for country in countries():
         for sign in country.signs:
             signs.setdefault(fold_source(sign).text, set()).add(country.key)
     single = {
@@ -116,18 +102,6 @@ def _signs_often_paired() -> str:
     return fold_source(_OFTEN_PAIRED).text
 
 
-@cache
-def _countries() -> tuple[Country, ...]:
-    return tuple(_read())
-
-
-def _read() -> Iterator[Country]:
-    for line in _PLACE.read_text(encoding="utf-8").split("\n"):
-        if line and not line.startswith("#"):
-            key, *columns = line.split("\t")
-            yield Country(key, *(tuple(filter(None, column.split("|"))) for column in columns))
-
-
 Pattern = tuple[tuple[str, ...], str, bool, bool]
 """The keys of a name's words, the country, whether it is a people, and whether it counts in capitals only."""
 
@@ -136,7 +110,7 @@ Pattern = tuple[tuple[str, ...], str, bool, bool]
 def _by_first() -> Mapping[str, tuple[Pattern, ...]]:
     """Names and peoples by the key of their first word, the longest first."""
     patterns: dict[str, list[Pattern]] = {}
-    for country in _countries():
+    for country in countries():
         for forms, people in ((country.names, False), (country.peoples, True)):
             for form in forms:
                 keys = tuple(token.key for token in tokens(form))
@@ -148,7 +122,7 @@ def _by_first() -> Mapping[str, tuple[Pattern, ...]]:
 def _seats() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {
         country.key: tuple(tuple(token.key for token in tokens(seat)) for seat in country.seats)
-        for country in _countries()
+        for country in countries()
     }
 
 
@@ -158,7 +132,7 @@ def _hints() -> Mapping[str, re.Pattern[str]]:
     word that only goes with countries: the 日 of 日中 and 訪日, not that of 18日."""
     before, after = (fold_source(near + _OFTEN_PAIRED).text for near in (_BEFORE_SIGN, _AFTER_SIGN))
     hints = {}
-    for country in _countries():
+    for country in countries():
         words = [re.escape(fold_source(word).text) for word in country.source]
         for sign in country.signs:
             plain = re.escape(fold_source(sign).text)

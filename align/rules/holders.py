@@ -27,7 +27,7 @@ HOMES: Final[Mapping[str, str]] = {
 """The country whose offices somebody of that origin is taken to hold where nothing says otherwise. Korean names have two."""
 
 _PLACED: Final = re.compile(" (?:to|in) ")
-_MADE_BY: Final = ("holders.py", "offices.py", "phrases.py", "countries.py", "countries.tsv")
+_MADE_BY: Final = ("holders.py", "offices.py", "phrases.py", "countries.py", "../names/countries.tsv")
 
 Body = tuple[str, str]
 """A body that offices belong to, and its country; see `offices.body_of`."""
