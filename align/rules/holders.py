@@ -160,7 +160,7 @@ def offices_of(lexicon: Lexicon) -> Offices:
     if not lexicon.key:
         return Offices.of_entities(lexicon)
     # In an editable install the code that reads offices may change under the same version.
-    kind = f"offices-{max(Path(__file__).with_name(name).stat().st_mtime_ns for name in _MADE_BY):x}"
+    kind = f"offices-{max((Path(__file__).parent / name).stat().st_mtime_ns for name in _MADE_BY):x}"
     kept = cache.fetch(lexicon.key, kind)
     if kept is not None:
         return Offices.from_bytes(kept)
