@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 
@@ -41,6 +42,14 @@ class Role:
     end: str = ""
 
 
+class Authority(StrEnum):
+    """Who says so: a glossary, the who's who, or nobody but the characters themselves."""
+
+    DECLARED = "declared"
+    KNOWN = "known"
+    READ = "read"
+
+
 @dataclass(frozen=True)
 class Entity:
     """One entry of a glossary.
@@ -48,6 +57,7 @@ class Entity:
     `full` is the preferred English form as written, `family` and `given` its parts (empty where not known), `order` how
     `full` is written (`given-first`, `family-first`, empty where there are no parts). `kana` is (family, given) for a
     person whose kana has two parts, one string otherwise, empty where not given. `gender` is `male`, `female` or empty.
+    `authority` says where the entry is from and `certainty` (0 to 1) how sure it is, 1 for what a glossary declares.
     """
 
     id: str
@@ -66,8 +76,15 @@ class Entity:
     note: str = ""
     path: str = ""
     line: int = 0
+    authority: Authority = Authority.DECLARED
+    certainty: float = 1.0
 
     @cached_property
     def is_person(self) -> bool:
         """Whether orders, readings and titles apply."""
         return self.type == "person"
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether a glossary says so."""
+        return self.authority == Authority.DECLARED

@@ -19,7 +19,7 @@ from align.glossary import cache as store
 from align.glossary.entity import Entity, Forbidden, Role, SourceName
 from align.glossary.files import glossary_files, read_bytes
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Entity, Forbidden, Role, SourceName)}
 
 
@@ -49,6 +49,11 @@ class Lexicon:
         digest = digest or _digest(line.encode() for line in lines)
         return cls(lines, [entity.id for entity in entities], digest, key)
 
+    @property
+    def declared(self) -> Lexicon:
+        """What the glossaries say alone: this lexicon itself, unless a document has added to it (see `Layered`)."""
+        return self
+
     def __len__(self) -> int:
         return len(self._lines)
 
@@ -68,6 +73,27 @@ class Lexicon:
     def entity(self, entity_id: str) -> Entity:
         """The entity of this id; KeyError where there is none."""
         return self.at(self._numbers[entity_id])
+
+
+class Layered(Lexicon):
+    """A lexicon with entities that one document adds. They are found by id; numbers and iteration are the lexicon's own."""
+
+    def __init__(self, declared: Lexicon, added: Iterable[Entity]) -> None:
+        super().__init__(declared._lines, (), declared.digest, declared.key)
+        self._numbers = declared._numbers
+        self._decoded = declared._decoded
+        self._declared = declared
+        self._added = {entity.id: entity for entity in added}
+
+    @property
+    def declared(self) -> Lexicon:
+        return self._declared
+
+    def __contains__(self, entity_id: object) -> bool:
+        return entity_id in self._added or super().__contains__(entity_id)
+
+    def entity(self, entity_id: str) -> Entity:
+        return self._added.get(entity_id) or super().entity(entity_id)
 
 
 def load_lexicon(paths: Sequence[Path]) -> Lexicon:

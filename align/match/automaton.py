@@ -137,7 +137,7 @@ class Automaton:
 
 @lru_cache(maxsize=8)
 def automaton(lexicon: Lexicon, side: Side) -> Automaton:
-    """The automaton of one side of a lexicon, from the store of compiled values where it is there."""
+    """The automaton of one side of a lexicon, from the store of compiled values where it is there; remembered."""
     kind = f"{side.value}-forms-{_LAYOUT}"
     kept = cache.fetch(lexicon.key, kind) if lexicon.key else None
     if kept is not None:
@@ -145,10 +145,15 @@ def automaton(lexicon: Lexicon, side: Side) -> Automaton:
             return Automaton.from_bytes(kept)
         except ValueError:
             pass
-    built = build(lexicon, _source_forms if side is Side.SOURCE else _target_forms)
+    built = built_for(lexicon, side)
     if lexicon.key:
         cache.keep(lexicon.key, kind, built.to_bytes())
     return built
+
+
+def built_for(entities: Iterable[Entity], side: Side) -> Automaton:
+    """A new automaton of one side of some entities, in their order."""
+    return build(entities, _source_forms if side is Side.SOURCE else _target_forms)
 
 
 def build(lexicon: Iterable[Entity], forms: Callable[[Entity], Iterator[tuple[str, Kind, int]]]) -> Automaton:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.glossary.lexicon import Lexicon
-from align.match.automaton import ANY, Automaton, Hit, Kind, as_word, automaton, langs_of
+from align.match.automaton import ANY, Automaton, Hit, Kind, as_word, automaton, built_for, langs_of
 from align.match.select import Candidate, select
 from align.model.alignment import FormRole, FormStatus, Mention, NameForm, Refused, Via
 from align.model.segment import Segment
@@ -75,10 +75,12 @@ class Mentions:
 class Finder:
     """Finds what one lexicon knows."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, passing: bool = False) -> None:
+        """`passing` says that the lexicon is a document's, whose automata are not worth remembering."""
         self._lexicon = lexicon
-        self._source: Automaton = automaton(lexicon, Side.SOURCE)
-        self._target: Automaton = automaton(lexicon, Side.TARGET)
+        make = built_for if passing else automaton
+        self._source: Automaton = make(lexicon, Side.SOURCE)
+        self._target: Automaton = make(lexicon, Side.TARGET)
 
     def document(self, segments: Sequence[Segment]) -> list[Mentions]:
         """The mentions of each segment of one document."""

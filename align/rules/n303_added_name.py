@@ -181,7 +181,7 @@ def _family_name_of(context: Context, span: Span) -> Entity | None:
     """The one person of the glossaries whose family name stands there, linked to nothing; None for several or none."""
     if any(link.target and link.target.span.overlaps(span) for link in context.alignment.links):
         return None
-    known = known_names(context.lexicon).of(span.of(context.segment.target or ""))
+    known = known_names(context.lexicon.declared).of(span.of(context.segment.target or ""))
     return known[0].entity if len(known) == 1 and known[0].kind is Kind.FAMILY else None
 
 

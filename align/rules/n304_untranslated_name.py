@@ -113,7 +113,7 @@ def _name(context: Context, left: str) -> _Name:
 
 def _known(context: Context, left: str) -> tuple[Known, ...]:
     """The entries that `left` may name: those that the segment names, else whole names, else people of the document."""
-    found = known_names(context.lexicon).of(left)
+    found = known_names(context.lexicon.declared).of(left)
     here = {entity for link in context.alignment.links if link.source for entity in link.source.entities}
     named = tuple(known for known in found if known.entity.id in here)
     whole = tuple(known for known in found if known.kind.whole)

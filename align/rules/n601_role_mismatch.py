@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         entity = context.lexicon.entity(link.entity)
         if entity.is_person:
-            offices = offices_of(context.lexicon)
+            offices = offices_of(context.lexicon.declared)
             given = given_to(link.target.span, text, offices) if len(offices) else None
             if given:
                 yield from _judge(context, link, entity, offices, given)
