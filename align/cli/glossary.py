@@ -1,4 +1,4 @@
-"""`align glossary`: lint glossary files, and print the format's JSON Schema."""
+"""`align glossary`: lint glossary files, propose entries, and print the format's JSON Schema."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from align.text.place import printable
 _BOLD, _DIM = "1", "2"
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _LONGEST_LINE = 160
+_FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
 
 
 @click.group()
@@ -35,6 +36,7 @@ def glossary() -> None:
     \b
     Examples:
       align glossary lint glossaries/
+      align glossary extract en.txt --source zh.txt --into names.yaml
       align glossary schema > glossary.schema.json
     """
 
@@ -71,6 +73,45 @@ def lint_command(
         else:
             out.writelines(_lines(glossaries, findings, look(color, quiet=quiet, output=output)))
     click.get_current_context().exit(_exit(findings, fail_on))
+
+
+@glossary.command("extract")
+@options.inputs
+@options.knowledge
+@click.option("--into", type=_FILE, metavar="FILE", help="Add the entries to this glossary, behind those it has.")
+@click.option("--min-count", type=click.IntRange(min=1), default=1, help="Only names that stand there so often.")
+@click.option("--doubtful", is_flag=True, help="Only names about which something is doubtful.")
+@options.stream
+def extract_command(
+    paths: tuple[str, ...],
+    source: Path | None,
+    into: Path | None,
+    min_count: int,
+    doubtful: bool,
+    output: Path | None,
+    quiet: bool,
+    **flags: Any,
+) -> None:
+    """Propose entries for names that are in no glossary.
+
+    Prints YAML with an entry for each name in the source texts: its forms, its parts, its reading, and in comments how
+    often it is rendered how. Doubtful entries stand first and say why. With --into the entries are added to a glossary,
+    whose other bytes stay as they are; names that it has already, in any script, are left out.
+
+    \b
+    Examples:
+      align glossary extract en.txt --source zh.txt --glossary glossaries/
+      align glossary extract articles/ --min-count 2 --output proposed.yaml
+      align glossary extract articles/ --into names.yaml
+    """
+    if into is not None and output is not None:
+        raise click.UsageError("--into and --output exclude each other.")
+    # The checker and all that it stands on, which the other commands of this group need not load.
+    from align.cli.glossary_extract import extract
+    from align.cli.inputs import batches
+
+    asked = batches(paths, source, options.typed(**flags))
+    extract(asked, into=into, min_count=min_count, doubtful=doubtful, output=output, quiet=quiet)
 
 
 def _asked(paths: tuple[Path, ...]) -> tuple[Path, ...]:

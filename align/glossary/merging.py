@@ -1,0 +1,220 @@
+"""New entries in an existing glossary: spliced in behind its last one, no other byte of the file changed.
+
+Where the list of entries ends is asked of the YAML parser; comments that are indented below the last entry belong to
+it, other comments stay behind the new entries. Line ends, indentation, encoding and byte order mark are the file's own.
+What comes out is read again before anybody may write it: the old entries must be as they were, and the new ones there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from align.errors import GlossaryError
+from align.glossary.entity import Entity
+from align.glossary.entries import entry_fields
+from align.glossary.files import decode
+from align.glossary.proposal import Proposal, keys_of, natural_id
+from align.glossary.strict_yaml import Sheet, Value, parse
+from align.glossary.writing import HEADER, INDENT, TOP, proposal_lines
+from align.text.fold import fold_source
+from align.text.scripts import is_han
+
+try:
+    from yaml import CLoader as _Loader
+except ImportError:  # PyYAML built without libyaml: the same marks, some ten times slower
+    from yaml import Loader as _Loader  # type: ignore[assignment]
+
+_ENTITIES = "entities"
+_LINE_END = re.compile("\r\n|[\n\r]")
+_ELSEWHERE = "write the proposals to a file of their own with --output FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Proposals sorted by whether a glossary has them: `new` ones, and those left out.
+
+    `known` have a source form that is there, in any script; `same_id` have an id that is there, with its entry, which
+    may be the same name in another writing.
+    """
+
+    new: tuple[Proposal, ...]
+    known: tuple[Proposal, ...]
+    same_id: tuple[tuple[Proposal, Entity], ...]
+
+
+def sort_out(proposals: Iterable[Proposal], present: Sequence[Entity]) -> Sorted:
+    """Which proposals a glossary with these entries lacks.
+
+    An id alone makes no entry the same where both names are in Han characters: 王伟 and 王炜 are two people. They are
+    told apart by the number that the new id has.
+    """
+    forms = {key for entity in present for key in _all_keys(entity)}
+    by_id = {entity.id: entity for entity in present}
+    new: list[Proposal] = []
+    known: list[Proposal] = []
+    same: list[tuple[Proposal, Entity]] = []
+    for proposal in proposals:
+        entity = proposal.entity
+        other = by_id.get(natural_id(entity))
+        if keys_of(entity) & forms:
+            known.append(proposal)
+        elif other and not (_in_han(entity) and _in_han(other)):
+            same.append((proposal, other))
+        else:
+            new.append(proposal)
+    return Sorted(tuple(new), tuple(known), tuple(same))
+
+
+def merged(raw: bytes, path: Path, proposals: Sequence[Proposal]) -> bytes:
+    """The bytes of a glossary with the proposals behind its entries; `raw` itself where there are none.
+
+    GlossaryError where the file cannot be read or has a form to which nothing can be added line by line.
+    """
+    if not proposals:
+        return raw
+    text = decode(raw, path)
+    before = parse(text, path, list_key=_ENTITIES)
+    found = _LINE_END.search(text)
+    newline = found[0] if found else "\n"
+    room = _room(text, path, newline)
+    after = text[: room.at] + _added(room, text[room.to :], newline, proposals) + text[room.to :]
+    _compare(before, after, path, proposals)
+    codec, mark = _encoding(raw)
+    return mark + after.encode(codec)
+
+
+def _all_keys(entity: Entity) -> Iterator[str]:
+    for name in entity.sources:
+        for form in (name.full, *name.accept):
+            yield fold_source(form).text
+
+
+def _in_han(entity: Entity) -> bool:
+    return all(all(map(is_han, name.full)) for name in entity.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where new entries go: in the place of the code points `at` to `to`, behind the text `opening`.
+
+    `indent` stands before each of their lines; `beside` says that there are entries before them.
+    """
+
+    at: int
+    to: int
+    opening: str
+    indent: str = INDENT
+    beside: bool = False
+
+
+def _room(text: str, path: Path, newline: str) -> _Room:
+    root = yaml.compose(text, Loader=_Loader)
+    if root is None or isinstance(root, yaml.ScalarNode):
+        lines = (*HEADER, *TOP)
+        return _behind(text, len(text), "".join(f"{line}{newline}" for line in lines), newline)
+    assert isinstance(root, yaml.MappingNode)
+    if root.flow_style:
+        raise _unsuited(path, root, "the whole file stands in { }")
+    value = next((value for key, value in root.value if key.value == _ENTITIES), None)
+    if value is None:
+        return _behind(text, _line_after(text, _end(root)), f"{_ENTITIES}:{newline}", newline)
+    if isinstance(value, yaml.SequenceNode) and value.value:
+        if value.flow_style:
+            raise _unsuited(path, value, "the entries stand in [ ]")
+        column = value.start_mark.column
+        at = _after_comments(text, _line_after(text, _end(value)), column)
+        return replace(_behind(text, at, "", newline), indent=" " * column, beside=True)
+    # An empty list, or nothing at all, makes room for a list of lines; a comment beside it stays.
+    start, end = value.start_mark.index, value.end_mark.index
+    if "#" in text[start:end]:
+        raise _unsuited(path, value, "a comment stands in the empty [ ]")
+    line = _line_after(text, end)
+    return _Room(len(text[:start].rstrip(" ")), line, text[end:line].rstrip("\r\n") + newline)
+
+
+def _behind(text: str, at: int, opening: str, newline: str) -> _Room:
+    """Room at the beginning of a line, which is first ended where the file ends without."""
+    begun = at > 0 and text[at - 1] not in "\r\n"
+    return _Room(at, at, (newline if begun else "") + opening)
+
+
+def _unsuited(path: Path, node: yaml.Node, what: str) -> GlossaryError:
+    mark = node.start_mark
+    message = f"{what}, so no lines can be added to the list"
+    hint = f"write each entry on lines of its own, beginning with `- `, or {_ELSEWHERE}"
+    return GlossaryError(message, path=path, line=mark.line + 1, column=mark.column + 1, hint=hint)
+
+
+def _end(node: yaml.Node) -> int:
+    """The end of its last text or bracket; the parser's own end of a block is where the next one begins."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    index: int = node.end_mark.index
+    return index
+
+
+def _line_after(text: str, at: int) -> int:
+    """Where the line after the one that holds `at` begins; `at` itself where that is the beginning of one."""
+    if at and text[at - 1] in "\r\n":
+        return at
+    found = _LINE_END.search(text, at)
+    return found.end() if found else len(text)
+
+
+def _after_comments(text: str, at: int, column: int) -> int:
+    """Behind the comments that follow directly and are indented more than the list."""
+    comment = re.compile(f" {{{column + 1},}}#[^\r\n]*(?:\r\n|[\r\n]|$)")
+    while found := comment.match(text, at):
+        at = found.end()
+    return at
+
+
+def _added(room: _Room, rest: str, newline: str, proposals: Sequence[Proposal]) -> str:
+    """The text of the new entries; `rest` is what stands behind them."""
+    lines: list[str] = []
+    for number, proposal in enumerate(proposals):
+        if number or room.beside:
+            lines.append("")
+        lines += (f"{room.indent}{line}" for line in proposal_lines(proposal))
+    if rest and not rest.startswith(("\n", "\r")):
+        lines.append("")
+    return room.opening + "".join(f"{line}{newline}" for line in lines)
+
+
+def _compare(before: Sheet, after: str, path: Path, proposals: Sequence[Proposal]) -> None:
+    """GlossaryError unless the new text reads as the old one with the new entries behind."""
+    wanted: dict[str, Value] = dict(before.value) if before.keys else {"version": "1"}
+    old = wanted.get(_ENTITIES, [])
+    new: list[Value] = [entry_fields(proposal.entity) for proposal in proposals]
+    wanted[_ENTITIES] = [*old, *new] if isinstance(old, list) else old
+    if _stripped(parse(after, path, list_key=_ENTITIES).value) != _stripped(wanted):
+        message = "new entries cannot be added to this file without changing what it says"
+        raise GlossaryError(message, path=path, hint=_ELSEWHERE)
+
+
+def _stripped(value: Value) -> Value:
+    """The value as glossaries read it: line ends after a text over several lines do not count."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list):
+        return [_stripped(item) for item in value]
+    return {key: _stripped(item) for key, item in value.items()}
+
+
+def _encoding(raw: bytes) -> tuple[str, bytes]:
+    """How the text of a file is encoded, and the mark before it."""
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if raw.startswith(mark):
+            return codec, mark
+    return "utf-8", b""
