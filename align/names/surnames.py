@@ -92,6 +92,23 @@ def _usual_first(surname: Surname) -> list[tuple[str, str]]:
     return [(system, spelling) for _, _, system, spelling in sorted(ranked)]
 
 
+def spellings_in(han: str, system: str) -> tuple[str, ...]:
+    """The spellings of a family name in one of `SYSTEMS` as the table writes them; empty where it has none."""
+    found = _find(han)
+    return () if found is None else found.spellings[SYSTEMS.index(system)]
+
+
+def place(han: str) -> int | None:
+    """The place of a family name in the table, in which the commonest is 0; None for one not in the table."""
+    found = _find(han)
+    return None if found is None else _places()[found.han]
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    return {_forms(line)[0]: number for number, line in enumerate(_lines())}
+
+
 def systems_of(han: str, spelling: str) -> tuple[str, ...]:
     """Every one of `SYSTEMS` in which `spelling` stands for `han`: Lee is 李 in Hong Kong, in Hokkien, in Korean."""
     found = _find(han)

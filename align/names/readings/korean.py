@@ -1,0 +1,81 @@
+"""Korean names in Latin letters: Hangul syllables in every spelling that people use for themselves.
+
+South Korea's rule is the Revised Romanisation (2000), but it leaves names to their owners, who mostly follow
+McCune–Reischauer or English (Park, Moon, Young, Hee); North Korea writes McCune–Reischauer without its signs. Each
+initial, vowel and final therefore has several letters: the Revised ones first, then McCune–Reischauer's, then habits.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from align.names.readings import characters
+
+_FIRST: Final = 0xAC00
+_VOWELS_IN_ALL: Final = 21
+_FINALS_IN_ALL: Final = 28
+
+
+def _choices(text: str) -> tuple[tuple[str, ...], ...]:
+    """`g/k` as (g, k); `=` stands for no letter."""
+    return tuple(tuple(letter.strip("=") for letter in cell.split("/")) for cell in text.split())
+
+
+# In the order of Unicode: 19 initials, 21 vowels, 28 finals, of which Han characters have seven.
+_INITIALS: Final = _choices("g/k kk/gg n d/t tt/dd r/l m b/p pp/bb s/sh ss/s = j/ch/z jj/ch ch k t p h")
+_VOWELS: Final = _choices(
+    "a/ah ae/ai/e/ay ya yae eo/o/u/uh e/eh yeo/yo/yu/you ye/yeh/yae o/oh wa/hwa wae/oae oe/oi/we yo/yoh "
+    "u/oo/ou wo/weo we/wei wi/wee/ui yu/yoo/you eu/u/oo ui/eui/ee/i i/ee/y"
+)
+_FINALS: Final = {
+    0: ("",),
+    1: ("k", "g", "ck"),
+    4: ("n",),
+    8: ("l", "r", "ll"),
+    16: ("m",),
+    17: ("p", "b"),
+    21: ("ng",),
+}
+_SILENT, _NIEUN, _RIEUL = 11, 2, 5
+_U: Final = 13
+# ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ, before which the initial-sound rule drops ㄹ and ㄴ altogether.
+_BEFORE_Y: Final = frozenset({2, 3, 6, 7, 12, 17, 20})
+
+
+@lru_cache(maxsize=16384)
+def readings(char: str) -> tuple[str, ...]:
+    """The Hangul readings of one character, the usual one first, without the initial-sound rule (李 is 리)."""
+    return characters.of(char).korean
+
+
+@lru_cache(maxsize=2048)
+def spellings(syllable: str, *, initial: bool) -> tuple[str, ...]:
+    """The spellings of one Hangul syllable in small letters, the regular one first; empty for what is none.
+
+    `initial` says that it begins a family or given name, where the South turns ㄹ into ㄴ or drops it and the North
+    keeps it.
+    """
+    code = ord(syllable) - _FIRST if len(syllable) == 1 else -1
+    first, rest = divmod(code, _VOWELS_IN_ALL * _FINALS_IN_ALL)
+    vowel, final = divmod(rest, _FINALS_IN_ALL)
+    if not 0 <= first < len(_INITIALS) or final not in _FINALS:
+        return ()
+    found: dict[str, None] = {}
+    firsts = _initial_sounds(first, vowel)
+    for each in firsts if initial else reversed(firsts):
+        vowels = ("u", "woo", "wu", "oo", "ou", "uh") if (each, vowel) == (_SILENT, _U) else _VOWELS[vowel]
+        choices = sorted(
+            product(enumerate(_INITIALS[each]), enumerate(vowels), enumerate(_FINALS[final])),
+            key=lambda three: sum(place for place, _ in three),
+        )
+        found |= dict.fromkeys("".join(letters for _, letters in three) for three in choices)
+    return tuple(found)
+
+
+def _initial_sounds(first: int, vowel: int) -> tuple[int, ...]:
+    """The initial as the South says it at the beginning of a word, then as it is written elsewhere."""
+    if first in (_RIEUL, _NIEUN) and vowel in _BEFORE_Y:
+        return _SILENT, first
+    return (_NIEUN, first) if first == _RIEUL else (first,)

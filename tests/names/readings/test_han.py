@@ -1,0 +1,137 @@
+"""Names of Chinese, Korean and Vietnamese people in Han characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.names.readings import characters, han
+from align.names.readings.likeness import likeness
+from align.names.readings.looks import looks_cantonese, looks_korean, looks_mandarin, looks_vietnamese
+from align.names.readings.spelling import CULTURES
+from align.names.surnames import rows
+from align.text.fold import fold_source
+
+_CASES = Path(__file__).with_name("cases")
+_HAN = st.text(st.sampled_from("张建宗王李文在寅阮德钟曾重乐々某の-x龍\ud800𠮷"), max_size=6)
+_LATIN = st.text(st.sampled_from("abcdeghijkmnorstuvyzü' -ễ"), max_size=24)
+
+
+def _table(name: str) -> list[list[str]]:
+    lines = (_CASES / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("name", "written", "culture", "private"), _table("whose_name.tsv"))
+def test_english_words_tell_whose_name_it_is(name: str, written: str, culture: str, private: str) -> None:
+    best = han.best_culture(name, written)[0]
+    assert best.culture == culture
+    assert best.private == tuple(private.split())
+    assert best.given_read
+    assert best.score >= 0.8
+
+
+@pytest.mark.parametrize(("part", "which", "written", "culture", "least", "most"), _table("han_plausible.tsv"))
+def test_a_spelling_is_as_plausible_as_it_sounds(
+    part: str, which: str, written: str, culture: str, least: str, most: str
+) -> None:
+    found = han.plausibility(part, written, culture, family=which == "family")
+    assert float(least) <= found <= float(most)
+
+
+@pytest.mark.parametrize(("name", "family", "given_name"), _table("han_splits.tsv"))
+def test_a_name_is_cut_where_its_family_name_ends(name: str, family: str, given_name: str) -> None:
+    best = han.splits(name)[0]
+    assert (best.family, best.given) == (family, given_name)
+
+
+@pytest.mark.parametrize(("part", "which", "culture", "spelling"), _table("han_readings.tsv"))
+def test_the_likeliest_reading_comes_first(part: str, which: str, culture: str, spelling: str) -> None:
+    assert han.readings(part, culture, family=which == "family")[0].spelling == spelling
+
+
+def test_both_readings_of_a_polyphone_are_there() -> None:
+    found = {reading.spelling for reading in han.readings("重", "zh-CN", family=False) if reading.likelihood > 0.2}
+    assert found == {"Zhong", "Chong"}
+
+
+def test_the_family_name_alone_leaves_the_given_name_unread() -> None:
+    best = han.best_culture("张建宗", "Matthew Cheung")[0]
+    assert (best.culture, best.private, best.given_read) == ("zh-HK", ("Matthew",), False)
+
+
+def test_a_stranger_fits_no_culture() -> None:
+    assert han.best_culture("彭捷宁", "Jake Parker") == ()
+    assert han.best_culture("彭捷宁", "Barack Obama") == ()
+
+
+def test_a_misread_character_is_named_with_what_it_is_read() -> None:
+    (misread,) = han.differing_syllables("镕基", "Yongji", "zh-CN")
+    assert (misread.char, misread.expected[0], misread.seen) == ("镕", "rong", "yong")
+    assert han.differing_syllables("镕基", "Rongji", "zh-CN") == ()
+    assert han.differing_syllables("镕基", "Smith", "zh-CN") == ()
+
+
+def test_common_words_are_unlikely_family_names() -> None:
+    for certain in "王李张邓赵":
+        for doubtful in "方时高白常于":
+            assert han.is_surname(certain) > 0.5 > han.is_surname(doubtful) > 0
+    assert han.is_surname("的") == 0
+    assert han.is_surname("欧阳") > 0.9
+    assert han.is_surname("朴", "ko") > 0.5
+    assert han.is_surname("阮", "vi") > 0.5
+
+
+def test_every_family_name_is_known_in_every_script_and_folded() -> None:
+    for row in rows():
+        for form in row.forms:
+            assert han.is_surname(form) > 0, form
+            assert han.is_surname(fold_source(form).text) > 0, form
+
+
+@pytest.mark.parametrize(("written", "mandarin", "cantonese", "korean", "vietnamese"), _table("looks_like.tsv"))
+def test_english_words_look_like_names(
+    written: str, mandarin: str, cantonese: str, korean: str, vietnamese: str
+) -> None:
+    words = written.split()
+    found = [judge(words) >= 0.6 for judge in (looks_mandarin, looks_cantonese, looks_korean, looks_vietnamese)]
+    assert found == [answer == "yes" for answer in (mandarin, cantonese, korean, vietnamese)]
+
+
+@given(_HAN)
+def test_the_shares_of_all_cuts_make_one_and_each_has_the_whole_name(name: str) -> None:
+    cuts = han.splits(name)
+    assert all(cut.family + cut.given == name or "某" in name for cut in cuts)
+    assert not cuts or sum(cut.likelihood for cut in cuts) == pytest.approx(1)
+
+
+@given(_HAN, st.sampled_from(CULTURES), st.booleans())
+def test_every_reading_is_fully_plausible_in_its_own_culture(part: str, culture: str, family: bool) -> None:
+    found = han.readings(part, culture, family=family)
+    assert not found or sum(reading.likelihood for reading in found) == pytest.approx(1)
+    for reading in found:
+        assert han.plausibility(part, reading.spelling, culture, family=family) >= 0.5
+
+
+@given(_HAN, _LATIN, st.sampled_from(CULTURES))
+def test_any_text_gets_a_plausibility_between_0_and_1(part: str, written: str, culture: str) -> None:
+    for family in (True, False):
+        assert 0 <= han.plausibility(part, written, culture, family=family) <= 1
+    assert all(0 <= fit.score <= 1 for fit in han.best_culture(part, written))
+    han.differing_syllables(part, written, culture)
+
+
+@given(_LATIN, _LATIN)
+def test_likeness_is_symmetric_and_1_only_for_the_same(one: str, other: str) -> None:
+    assert likeness(one, other) == pytest.approx(likeness(other, one))
+    assert 0 <= likeness(one, other) <= 1
+    assert (likeness(one, other) == 1) == (one == other)
+
+
+def test_the_shares_of_a_character_make_one() -> None:
+    for char in "重乐行长朝曾茜镕埃龍":
+        assert sum(share for _, share in characters.mandarin(char)) == pytest.approx(1)
+    assert characters.mandarin("x") == ()
