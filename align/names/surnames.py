@@ -146,6 +146,7 @@ def _lines() -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line and line[0] != "#")[1:]
 
 
+@cache
 def _row(line: str) -> Surname:
     _, _, pinyin, *columns, long_only = line.split("\t")
     forms = _forms(line)
@@ -169,8 +170,8 @@ def _by_form() -> Mapping[str, str]:
     return {form: line for line in _lines() for form in _forms(line)}
 
 
-@cache
 def _find(han: str) -> Surname | None:
+    # Texts ask for any pair of characters: only what is found is kept.
     line = _by_form().get(han)
     return None if line is None else _row(line)
 

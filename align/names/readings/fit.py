@@ -21,6 +21,8 @@ _LONGEST: Final = 7
 _MOST_LETTERS: Final = 32
 _MOST_CHARACTERS: Final = 5
 _NEAR: Final = 0.95
+_MISREAD: Final = 0.8
+"""The same in pinyin, which nobody spells in a way of their own: another syllable is a misreading or a slip."""
 _RULED: Final = 0.87
 _JOINED: Final = 0.75
 """What is left of a near fit where nothing shows the syllables: private spellings are hyphenated or spaced."""
@@ -58,21 +60,28 @@ def best_cut(han: str, written: tuple[str, ...], system: str) -> tuple[Syllable,
     for piece in written:
         at += len(piece)
         ends.add(at)
-    return _cut(han, letters, frozenset(ends), system)
+    stops = frozenset(ends)
+    return _cut(han, letters, stops, system, ruled=True) or _cut(han, letters, stops, system, ruled=False)
 
 
-def _cut(han: str, letters: str, ends: frozenset[int], system: str) -> tuple[Syllable, ...]:
-    """The best way to share the letters out: for each number of characters and letters taken the best so far."""
+def _cut(han: str, letters: str, ends: frozenset[int], system: str, *, ruled: bool) -> tuple[Syllable, ...]:
+    """The best way to share the letters out: for each number of characters and letters taken the best so far.
+
+    With `ruled` only spellings that tables and rules give are taken, which is quick.
+    """
     reached: Mapping[int, tuple[float, tuple[Syllable, ...]]] = {0: (0.0, ())}
     for place, char in enumerate(han):
         left = len(han) - place - 1
+        known = spellings(char, system, initial=place == 0)
         further: dict[int, tuple[float, tuple[Syllable, ...]]] = {}
         for start, (score, before) in reached.items():
             stop = min((end for end in ends if end > start), default=start)
             for end in range(start + 1, min(stop, start + _LONGEST, len(letters) - left) + 1):
                 seen = letters[start:end]
+                if ruled and seen not in known:
+                    continue
                 fit = _fit(char, seen, system, place == 0)
-                if fit < _RULED and system != PINYIN and (start, end) != (0, stop):
+                if not ruled and fit < _RULED and system != PINYIN and (start, end) != (0, stop):
                     fit *= _JOINED
                 if end not in further or further[end][0] < score + fit:
                     further[end] = (score + fit, (*before, Syllable(char, seen, fit)))
@@ -87,7 +96,8 @@ def _fit(char: str, seen: str, system: str, initial: bool) -> float:
     exact = known.get(seen)
     if exact is not None:
         return exact
-    return max((_NEAR * weight * likeness(seen, other) for other, weight in known.items()), default=0.0)
+    near = _MISREAD if system == PINYIN else _NEAR
+    return near * max((weight * likeness(seen, other) for other, weight in known.items()), default=0.0)
 
 
 def together(cut: tuple[Syllable, ...]) -> float:

@@ -39,8 +39,11 @@ _KOREAN_COMPOUNDS: Final = frozenset({"南宫", "皇甫", "鲜于", "独孤", "�
 _SOMEBODY: Final = re.compile("某{1,3}|某人")
 _MOST_READINGS: Final = 12
 _LONGEST_PART: Final = 4
+_MOST_EXPECTED: Final = 4
 # Names of people in the two million characters that `characters.in_use` counts, and in as many of news.
 _NAMES_COUNTED, _NAMES_IN_NEWS = 12_000, 60_000
+_READ: Final = 0.74
+"""Below it a syllable is none that its character has, not even in old texts."""
 _LIKE: Final = 0.35
 """Below it a spelling is unlike."""
 _FAMILY_KNOWN: Final = 0.9
@@ -281,6 +284,9 @@ def _all_fits(name: str, words: list[str], culture: str) -> Iterator[CultureFit]
     for split in splits(name):
         if split.family and split.given:
             yield from _two_parts(split, words, culture)
+        elif split.family and split.likelihood >= _FAMILY_KNOWN:
+            score = plausibility(split.family, " ".join(words), culture, family=True)
+            yield CultureFit(culture, score, "family-first")
 
 
 def _two_parts(split: Split, words: list[str], culture: str) -> Iterator[CultureFit]:
@@ -323,8 +329,8 @@ def _manner(given: str, words: list[str], culture: str) -> float:
 
 _MANNERS: Final = {
     "joined": {"zh-CN": 1.0, "ko": 0.99},
-    "hyphen": {"zh-HK": 1.0, "zh-TW": 1.0, "ko": 1.0, "zh-MO": 0.99},
-    "spaced": {"vi": 1.0, "zh-SG": 1.0, "zh-MY": 0.999, "zh-MO": 1.0, "ko": 0.99, "zh-HK": 0.99},
+    "hyphen": {"zh-HK": 1.0, "zh-TW": 1.0, "ko": 1.0, "zh-MO": 0.99, "zh-CN": 0.97},
+    "spaced": {"vi": 1.0, "zh-SG": 1.0, "zh-MY": 0.999, "zh-MO": 1.0, "ko": 0.99, "zh-HK": 0.99, "zh-TW": 0.95},
 }
 
 
@@ -341,20 +347,25 @@ class Misread:
 
 
 @lru_cache(maxsize=8192)
-def differing_syllables(part: str, written: str, culture: str) -> tuple[Misread, ...]:
-    """The characters of a given name that `written` reads as nobody does (朱镕基 as Yongji: 镕 is read rong, not yong).
+def differing_syllables(part: str, written: str, culture: str, *, family: bool = False) -> tuple[Misread, ...]:
+    """The characters of a part that `written` reads as nobody does (朱镕基 as Yongji: 镕 is read rong, not yong).
 
     Empty where every syllable fits, and where the words can not be shared out among the characters.
     """
     words = pieces(written)
-    best: tuple[Syllable, ...] = ()
-    for system, _ in SYSTEMS[culture][:1]:
-        cuts = list(_cuts(part, words, system))
-        best = max(cuts, key=together, default=())
+    system = SYSTEMS[culture][0][0]
+    if family and part:
+        known = family_spellings(part, system)
+        seen = "".join(words)
+        if known.get(seen, 0.0) >= _READ:
+            return ()
+        if len(part) == 1:
+            return (Misread(part, tuple(islice(known, _MOST_EXPECTED)), seen),) if known and seen else ()
+    best = max(_cuts(part, words, system), key=together, default=())
     return tuple(
-        Misread(one.char, tuple(islice(spellings(one.char, system, initial=place == 0), 4)), one.seen)
+        Misread(one.char, tuple(islice(spellings(one.char, system, initial=place == 0), _MOST_EXPECTED)), one.seen)
         for place, one in enumerate(best)
-        if one.fit < 0.7
+        if one.fit < _READ
     )
 
 

@@ -39,7 +39,15 @@ _FINALS: Final = {
     21: ("ng",),
 }
 _SILENT, _NIEUN, _RIEUL = 11, 2, 5
-_U: Final = 13
+_SIOT, _HIEUT = 9, 18
+_WA, _U = 9, 13
+# Initial and vowel that are spelt as one.
+_TOGETHER: Final = {
+    (_SILENT, _U): ("u", "woo", "wu", "oo", "ou", "uh"),
+    (_HIEUT, _WA): ("hwa", "wha", "hoa"),
+}
+# ㅣ and ㅟ, before which ㅅ is also sh.
+_AFTER_SH: Final = frozenset({16, 20})
 # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ, before which the initial-sound rule drops ㄹ and ㄴ altogether.
 _BEFORE_Y: Final = frozenset({2, 3, 6, 7, 12, 17, 20})
 
@@ -65,9 +73,13 @@ def spellings(syllable: str, *, initial: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     firsts = _initial_sounds(first, vowel)
     for each in firsts if initial else reversed(firsts):
-        vowels = ("u", "woo", "wu", "oo", "ou", "uh") if (each, vowel) == (_SILENT, _U) else _VOWELS[vowel]
+        initials, vowels = _INITIALS[each], _VOWELS[vowel]
+        if (each, vowel) in _TOGETHER:
+            initials, vowels = ("",), _TOGETHER[each, vowel]
+        elif each == _SIOT and vowel not in _AFTER_SH:
+            initials = initials[:1]
         choices = sorted(
-            product(enumerate(_INITIALS[each]), enumerate(vowels), enumerate(_FINALS[final])),
+            product(enumerate(initials), enumerate(vowels), enumerate(_FINALS[final])),
             key=lambda three: sum(place for place, _ in three),
         )
         found |= dict.fromkeys("".join(letters for _, letters in three) for three in choices)

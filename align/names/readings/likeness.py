@@ -43,13 +43,14 @@ _TIDY: Final = (
     *(("ao", "au"), ("w", "u"), ("ah", "a"), ("oh", "o"), ("eh", "e"), ("ih", "i"), ("uh", "e"), ("ng", "G")),
     *(("ck", "k"), ("or", "o"), ("ar", "a"), ("er", "e"), ("ii", "i"), ("uu", "u")),
 )
+_ENDINGS: Final = {"c": "k", "g": "k", "q": "k", "d": "t", "b": "p"}
 _VOWELS: Final = frozenset("aeiou")
 _NEAR: Final = {
     frozenset(pair): cost
     for pair, cost in (
         *(("ae", 0.45), ("ou", 0.3), ("ie", 0.35), ("ao", 0.5), ("eo", 0.45), ("ui", 0.6), ("au", 0.5), ("eu", 0.5)),
         *(("nG", 0.3), ("mn", 0.5), ("mG", 0.6), ("kt", 0.4), ("pt", 0.5), ("kp", 0.5), ("kG", 0.6), ("tn", 0.6)),
-        *(("lt", 0.4), ("pm", 0.5), ("rl", 0.1), ("gk", 0.1), ("bp", 0.1), ("dt", 0.1), ("ht", 0.4), ("hk", 0.4)),
+        *(("lt", 0.4), ("pm", 0.5), ("rl", 0.1), ("ht", 0.4), ("hk", 0.4)),
     )
 }
 _VOWEL_MORE, _END_MORE = 0.35, 0.55
@@ -77,11 +78,9 @@ def _parts(syllable: str) -> tuple[str, str]:
     initial, rime = found[1], found[2]
     if initial in ("qu", "gu", "ku", "cu"):
         rime = "u" + rime
-    if rime[:1] == "i" and len(rime) > 1 and rime[1] in "aeou" and initial in ("x", "hs", "j", "q"):
-        pass
     for old, new in _TIDY:
         rime = rime.replace(old, new)
-    return initial, rime
+    return initial, rime[:-1] + _ENDINGS.get(rime[-1], rime[-1]) if rime else ""
 
 
 def _initials(one: str, other: str) -> float:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from align.names import surnames
 from align.names.readings import han
 from align.names.readings.fit import pieces
 from align.names.readings.spelling import CULTURES, SYSTEMS, family_spellings, spellings
@@ -55,7 +56,7 @@ def _given(char: str) -> Mapping[str, int]:
 def _family(name: str) -> Mapping[str, int]:
     """The same for a family name; empty for what is none."""
     found: dict[str, int] = {}
-    for culture, bit in _BITS.items():
+    for culture, bit in _BITS.items() if han.is_surname(name) else ():
         if not han.is_surname(name, culture):
             continue
         for system, share in SYSTEMS[culture]:
@@ -66,22 +67,22 @@ def _family(name: str) -> Mapping[str, int]:
 
 
 class SyllableIndex:
-    """A text, and where in it each spelling of a family name begins; made once, asked for many English runs."""
+    """A text and the family names that may begin in it; made once, asked for many English runs."""
 
     __slots__ = ("_families", "_text", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        folded = fold_source(text)
-        # Characters are read in their written form; where folding keeps their places, 々 is written out.
-        self._text = text if "々" not in text or folded.starts is not None else folded.text
-        self._families: dict[str, list[tuple[int, int, int]]] = {}
+        folded = fold_source(text) if "々" in text else None
+        # Characters are read as they are written, since folding merges some; 々 is written out where places stay the same.
+        self._text = text if folded is None or folded.starts is not None else folded.text
+        self._families: list[tuple[int, int, Mapping[str, int]]] = []
         for at, char in enumerate(self._text):
-            if char < "\u2e80":
-                continue
-            for length in (1, 2):
-                for form, cultures in _family(self._text[at : at + length]).items() if at + length <= len(text) else ():
-                    self._families.setdefault(form, []).append((at, at + length, cultures))
+            if char >= "\u2e80":
+                for name in (char, self._text[at : at + 2]) if at + 1 < len(text) else (char,):
+                    known = _family(name) if len(name) == 1 or surnames.place(name) is not None else None
+                    if known:
+                        self._families.append((at, at + len(name), known))
 
     def spans_read_as(self, words: Sequence[str]) -> list[ReadSpan]:
         """The stretches of two to four characters that these English words read, family or given name first.
@@ -93,8 +94,10 @@ class SyllableIndex:
             return []
         found: dict[tuple[int, int, int], ReadSpan] = {}
         for family, given, order in _orders(parts):
-            for start, middle, cultures in self._families.get("".join(family), ()):
-                for end, both in self._follow(middle, given, cultures, _MOST - (middle - start)):
+            spelt = "".join(family)
+            for start, middle, known in self._families:
+                cultures = known.get(spelt, 0)
+                for end, both in self._follow(middle, given, cultures, _MOST - (middle - start)) if cultures else ():
                     for span in self._spans(start, middle, end, both, family, given, order):
                         found.setdefault((span.start, span.end, _BITS[span.culture]), span)
         return sorted(found.values(), key=lambda span: (-span.score, span.start))

@@ -75,6 +75,16 @@ def test_a_misread_character_is_named_with_what_it_is_read() -> None:
     assert han.differing_syllables("镕基", "Smith", "zh-CN") == ()
 
 
+def test_a_misread_family_name_is_named_too() -> None:
+    (misread,) = han.differing_syllables("曾", "Ceng", "zh-CN", family=True)
+    assert (misread.char, misread.expected[0], misread.seen) == ("曾", "zeng", "ceng")
+    assert han.differing_syllables("曾", "Zeng", "zh-CN", family=True) == ()
+
+
+def test_an_unnamed_person_is_a_family_name_alone() -> None:
+    assert han.best_culture("周某", "Zhou")[0].culture == "zh-CN"
+
+
 def test_common_words_are_unlikely_family_names() -> None:
     for certain in "王李张邓赵":
         for doubtful in "方时高白常于":
