@@ -16,7 +16,7 @@ from typing import Final
 
 from align.names import surnames
 from align.names.readings import cantonese, characters, hokkien, korean, vietnamese
-from align.names.readings.fit import Syllable, best_cut, pieces, together
+from align.names.readings.fit import Syllable, best_cut, pieces, ruled_cut, together
 from align.names.readings.likeness import likeness
 from align.names.readings.model import PartReading, Split
 from align.names.readings.spelling import (
@@ -44,6 +44,9 @@ _MOST_EXPECTED: Final = 4
 _NAMES_COUNTED, _NAMES_IN_NEWS = 12_000, 60_000
 _READ: Final = 0.74
 """Below it a syllable is none that its character has, not even in old texts."""
+_RULED: Final = 0.85
+"""From here on no other system is asked whether the spelling comes near one of its own."""
+_OWN_FAMILY: Final = 0.9
 _LIKE: Final = 0.35
 """Below it a spelling is unlike."""
 _FAMILY_KNOWN: Final = 0.9
@@ -234,18 +237,28 @@ def plausibility(part: str, written: str, culture: str, *, family: bool) -> floa
     words = pieces(written)
     if not part or not words:
         return 0.0
-    best = max(weight * _fits(part, words, system, family=family) for system, weight in SYSTEMS[culture])
+    systems = SYSTEMS[culture]
+    best = max(weight * _ruled(part, words, system, family=family) for system, weight in systems)
+    if best < _RULED:
+        best = max(best, *(weight * _near(part, words, system, family=family) for system, weight in systems))
     return best if best >= _LIKE else 0.0
 
 
-def _fits(part: str, words: tuple[str, ...], system: str, *, family: bool) -> float:
+def _ruled(part: str, words: tuple[str, ...], system: str, *, family: bool) -> float:
+    """How well a spelling fits that tables and rules give; 0 for any other."""
     if family:
+        known = family_spellings(part, system).get("".join(words))
+        if known is not None:
+            return known
+    return 0.0 if family and len(part) == 1 else together(ruled_cut(part, words, system))
+
+
+def _near(part: str, words: tuple[str, ...], system: str, *, family: bool) -> float:
+    """The same for a spelling of one's own, by its sound."""
+    if family and len(part) == 1:
+        seen = "".join(words)
         known = family_spellings(part, system)
-        exact = known.get("".join(words))
-        if exact is not None:
-            return exact
-        if len(part) == 1:
-            return max((0.9 * weight * likeness("".join(words), one) for one, weight in known.items()), default=0.0)
+        return _OWN_FAMILY * max((weight * likeness(seen, one) for one, weight in known.items()), default=0.0)
     return together(best_cut(part, words, system))
 
 
