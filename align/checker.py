@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from align.alignment.link import Aligner
+from align.alignment.link import Aligned, Aligner
 from align.glossary.lexicon import Lexicon
+from align.match.undeclared import Discoverer
 from align.model.alignment import Alignment
 from align.model.finding import Finding
 from align.model.segment import Document, Segment
@@ -21,29 +22,37 @@ from align.rules.base import Context, Rule
 class Checker:
     """Finds what is wrong with the names of documents."""
 
-    def __init__(self, lexicon: Lexicon, *, rules: Sequence[Rule], style: Style = DEFAULT, date: str = "") -> None:
-        self._lexicon = lexicon
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        *,
+        rules: Sequence[Rule],
+        style: Style = DEFAULT,
+        date: str = "",
+        discoverer: Discoverer | None = None,
+    ) -> None:
         self._rules = tuple(rules)
         self._date = date
         self._style = style
-        self._aligner = Aligner(lexicon, style)
+        self._aligner = Aligner(lexicon, style, discoverer)
 
     def check(self, documents: Iterable[Document]) -> Iterator[Finding]:
         """Every finding, text by text and segment by segment, within one in the order of the translation."""
         for document in documents:
             for segments in texts(document.segments):
-                yield from self._judge(list(self._aligner.document(segments)), self._date or document.date)
+                yield from self._judge(self._aligner.document(segments), self._date or document.date)
 
     def align(self, documents: Iterable[Document]) -> Iterator[Alignment]:
         """The alignment of every segment, before any rule."""
         for document in documents:
             for segments in texts(document.segments):
-                yield from self._aligner.document(segments)
+                yield from self._aligner.document(segments).alignments
 
-    def _judge(self, alignments: Sequence[Alignment], date: str) -> list[Finding]:
+    def _judge(self, aligned: Aligned, date: str) -> list[Finding]:
+        alignments = aligned.alignments
         if not alignments:
             return []
-        context = Context(alignments, 0, self._lexicon, self._aligner.expectations, self._style, date)
+        context = Context(alignments, 0, aligned.lexicon, aligned.expectations, self._style, date)
         places = {id(alignment.segment): index for index, alignment in enumerate(alignments)}
         found: list[Finding] = []
         for_document = [rule for rule in self._rules if rule.scope == "document"]

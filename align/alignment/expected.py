@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
 from align.names.compare import ExpectedName, NamePart
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST, allowed_order, join
+from align.names.readings.reader import NameReader
 from align.names.romanise import hepburn
 from align.names.style import Style
 from align.text.words import plain_letters, words
@@ -30,6 +33,10 @@ class Expected:
     hints: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
+_ANY_ORDER = frozenset({FAMILY_FIRST, GIVEN_FIRST})
+_TOLD = 3
+"""How many readings a message names."""
+
 _TURNED_BY_HOUSE = frozenset({"zh-CN", "zh-TW", "zh-HK", "zh-MO", "zh-SG", "zh-MY", "ko", "vi"})
 
 
@@ -40,29 +47,42 @@ class Expectations:
         self._lexicon = lexicon
         self._style = style
         self._known: dict[str, Expected] = {}
+        self._declared: Expectations | None = None
+        self._readers: Mapping[str, NameReader] = {}
 
     def of(self, entity_id: str) -> Expected:
         """What is expected of one entity; KeyError where there is none of this id."""
         known = self._known.get(entity_id)
         if known is None:
-            known = self._known[entity_id] = expected(self._lexicon.entity(entity_id), self._style)
+            if self._declared and entity_id in self._lexicon.declared:
+                return self._declared.of(entity_id)
+            entity = self._lexicon.entity(entity_id)
+            known = self._known[entity_id] = expected(entity, self._style, self._readers.get(entity_id))
         return known
 
+    def layered(self, lexicon: Lexicon, readers: Mapping[str, NameReader]) -> Expectations:
+        """The same, with the entities that a document adds and how their names are read."""
+        layered = Expectations(lexicon, self._style)
+        layered._declared = self
+        layered._readers = readers
+        return layered
 
-def expected(entity: Entity, style: Style) -> Expected:
-    """What a house wants of an entity's renderings."""
+
+def expected(entity: Entity, style: Style, reader: NameReader | None = None) -> Expected:
+    """What a house wants of an entity's renderings; `reader` reads a name that no glossary declares."""
     forms = _forms(entity, style)
     return Expected(
         entity,
         ExpectedName(
             forms=forms,
-            family=_part(entity, "family"),
-            given=_part(entity, "given"),
-            orders=_orders(entity, style),
+            family=_part(entity, "family", reader),
+            given=_part(entity, "given", reader),
+            orders=_orders(entity, style) if entity.is_declared else _ANY_ORDER,
             han=_han(entity),
             origin=entity.origin,
             person=entity.is_person,
             capitals=style.family_capitals,
+            reads=reader.reads if reader else None,
         ),
         frozenset(forms),
         {plain_letters(forbidden.form): forbidden.why for forbidden in entity.forbid},
@@ -127,17 +147,22 @@ def _orders(entity: Entity, style: Style) -> frozenset[str]:
             orders.add(FAMILY_FIRST)
         elif letters == given + family:
             orders.add(GIVEN_FIRST)
-    return frozenset(orders - {""}) or frozenset({FAMILY_FIRST, GIVEN_FIRST})
+    return frozenset(orders - {""}) or _ANY_ORDER
 
 
-def _part(entity: Entity, word: str) -> NamePart | None:
+def _part(entity: Entity, word: str, reader: NameReader | None) -> NamePart | None:
     spelling = entity.family if word == "family" else entity.given
     if not entity.is_person or not spelling:
         return None
     other = plain_letters(entity.given if word == "family" else entity.family)
     han = next((getattr(source, word) for source in entity.sources if getattr(source, word)), "")
     kana = entity.kana[word == "given"] if len(entity.kana) == 2 else ""
-    return NamePart(word, spelling, _also(entity, spelling, other), han, kana, entity.origin)
+    also = _also(entity, spelling, other)
+    if reader is None:
+        return NamePart(word, spelling, also, han, kana, entity.origin)
+    readings = tuple(each.spelling for each in (reader.families if word == "family" else reader.givens)[:_TOLD])
+    reads = partial(reader.reads_part, family=word == "family")
+    return NamePart(word, spelling, also, han, kana, entity.origin, reads, readings)
 
 
 def _also(entity: Entity, spelling: str, other: str) -> tuple[str, ...]:

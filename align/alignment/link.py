@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from align.alignment.assign import assign
@@ -39,6 +39,7 @@ from align.alignment.surroundings import before_brackets, beside_same, between_n
 from align.glossary.lexicon import Lexicon
 from align.match.discover import Run, runs
 from align.match.find import Finder, Mentions
+from align.match.undeclared import Discoverer
 from align.model.alignment import (
     Alignment,
     Difference,
@@ -70,31 +71,52 @@ _TITLED = 0.1
 _REMOTELY_ALIKE = 0.4
 
 
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A document's segments aligned, with what it was read by: the glossaries and what the document itself adds."""
+
+    alignments: tuple[Alignment, ...]
+    lexicon: Lexicon
+    expectations: Expectations
+
+
 class Aligner:
-    """Links the mentions of documents under one lexicon and one house style."""
+    """Links the mentions of documents under one lexicon and one house style.
 
-    def __init__(self, lexicon: Lexicon, style: Style) -> None:
+    With a `discoverer`, names that the lexicon does not declare are found and linked as well.
+    """
+
+    def __init__(self, lexicon: Lexicon, style: Style, discoverer: Discoverer | None = None) -> None:
         self._finder = Finder(lexicon)
+        self._discoverer = discoverer
         self._lexicon = lexicon
-        self.expectations = Expectations(lexicon, style)
+        self._expectations = Expectations(lexicon, style)
 
-    def document(self, segments: Sequence[Segment]) -> Iterator[Alignment]:
+    def document(self, segments: Sequence[Segment]) -> Aligned:
         """The alignment of each segment of one document, in order."""
-        memory = Memory()
-        found = self._finder.document(segments)
-        elsewhere = frozenset(
-            entity for mentions in found for mention in mentions.source for entity in mention.entities
-        )
-        for segment, mentions in zip(segments, found, strict=True):
-            if not (mentions.source or mentions.target):
-                yield Alignment(segment, (), mentions.refused)
-                continue
-            work = _Work(segment, mentions, self.expectations, self._lexicon, memory, elsewhere)
-            links = work.links()
-            for link in links:
-                if link.source and link.entity:
-                    memory.learn(link, self.expectations.of(link.entity))
-            yield Alignment(segment, links, mentions.refused)
+        found: Sequence[Mentions] = self._finder.document(segments)
+        lexicon, expectations = self._lexicon, self._expectations
+        if self._discoverer:
+            undeclared = self._discoverer.document(segments, found)
+            lexicon, found = undeclared.lexicon, undeclared.mentions
+            expectations = expectations.layered(lexicon, undeclared.readers)
+        return Aligned(tuple(_linked(segments, found, lexicon, expectations)), lexicon, expectations)
+
+
+def _linked(
+    segments: Sequence[Segment], found: Sequence[Mentions], lexicon: Lexicon, expectations: Expectations
+) -> Iterator[Alignment]:
+    memory = Memory()
+    elsewhere = frozenset(entity for mentions in found for mention in mentions.source for entity in mention.entities)
+    for segment, mentions in zip(segments, found, strict=True):
+        if not (mentions.source or mentions.target):
+            yield Alignment(segment, (), mentions.refused)
+            continue
+        links = _Work(segment, mentions, expectations, lexicon, memory, elsewhere).links()
+        for link in links:
+            if link.source and link.entity:
+                memory.learn(link, expectations.of(link.entity))
+        yield Alignment(segment, links, mentions.refused)
 
 
 class _Work:

@@ -37,17 +37,24 @@ class Lexicon:
         self.digest = digest
         self.key = key
 
-    @classmethod
-    def empty(cls) -> Lexicon:
+    @staticmethod
+    def empty() -> Lexicon:
         """A lexicon that knows nobody."""
-        return cls((), (), "none")
+        return Lexicon((), (), "none")
 
-    @classmethod
-    def of(cls, entities: Sequence[Entity], digest: str = "", key: str = "") -> Lexicon:
+    @staticmethod
+    def of(entities: Sequence[Entity], digest: str = "", key: str = "") -> Lexicon:
         """A lexicon of these entities; without a `digest` one is taken from their content."""
         lines = [_encode(entity) for entity in entities]
         digest = digest or _digest(line.encode() for line in lines)
-        return cls(lines, [entity.id for entity in entities], digest, key)
+        return Lexicon(lines, [entity.id for entity in entities], digest, key)
+
+    @staticmethod
+    def over(entities: Sequence[Entity]) -> Lexicon:
+        """A lexicon of one document's entities: as they are, with nothing compiled and nothing kept."""
+        lexicon = Lexicon(("",) * len(entities), [entity.id for entity in entities], "")
+        lexicon._decoded.update(enumerate(entities))
+        return lexicon
 
     @property
     def declared(self) -> Lexicon:
@@ -84,6 +91,13 @@ class Layered(Lexicon):
         self._decoded = declared._decoded
         self._declared = declared
         self._added = {entity.id: entity for entity in added}
+
+    @staticmethod
+    def over(entities: Sequence[Entity]) -> Lexicon:
+        """A lexicon of one document's entities: as they are, with nothing compiled and nothing kept."""
+        lexicon = Lexicon(("",) * len(entities), [entity.id for entity in entities], "")
+        lexicon._decoded.update(enumerate(entities))
+        return lexicon
 
     @property
     def declared(self) -> Lexicon:

@@ -9,7 +9,7 @@ same characters, below .5 something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -45,7 +45,8 @@ class NamePart:
 
     Parts are told apart by identity, so that what is worked out about one is quickly found again.
 
-    `han` and `kana` are empty where not known.
+    `han` and `kana` are empty where not known. `reads`, for a name in no glossary, tells whether another spelling is a
+    reading of it as well, and `readings` are its likeliest ones.
     """
 
     word: str
@@ -54,6 +55,8 @@ class NamePart:
     han: str = ""
     kana: str = ""
     origin: str = ""
+    reads: Callable[[str], bool] | None = None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class ExpectedName:
 
     `forms` are acceptable full forms, the preferred one first; `orders` the orders in which the two parts may stand.
     `family` and `given` are None where the name has no such part, `han` is the whole name as the source writes it.
-    `capitals` says that the house allows a family name in capitals.
+    `capitals` says that the house allows a family name in capitals. `reads`, for a name in no glossary, tells whether a
+    whole rendering is one that its characters may be read as.
     """
 
     forms: tuple[str, ...]
@@ -73,6 +77,7 @@ class ExpectedName:
     origin: str
     person: bool = True
     capitals: bool = False
+    reads: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ def judge(name: ExpectedName, surface: str, pieces: Sequence[str]) -> Judgement 
     same = [_same_letters(name, surface, form) for form in name.forms if plain_letters(form) == whole]
     if same:
         return min(same, key=lambda account: len(account.differences))
+    if name.reads and len(pieces) > 1 and name.reads(surface):
+        return Judgement(SAME, FormRole.FULL, "", (), SAME, SAME, anchor=len(whole))
     alone = len(pieces) == 1
     if name.person and means(name.han, surface):
         why = f"{surface} translates {name.han}, which is a name"
@@ -264,7 +271,9 @@ def _as_two_parts(name: ExpectedName, family: NamePart, given: NamePart, surface
         differences = (Difference(Relation.ORDER, "full", surface, name.forms[0], why), *differences)
     if not differences:
         # Both parts are right and in their place, yet the whole is no accepted form: the spaces or signs differ.
-        found = format_difference(name, surface, join(family.spelling, given.spelling, split.order))
+        form = join(family.spelling, given.spelling, split.order)
+        alike = family.reads is None or plain_letters(form) == plain_letters(surface)
+        found = format_difference(name, surface, form) if alike else None
         differences = (found,) if found else ()
     return Judgement(
         split.closeness,
@@ -325,6 +334,8 @@ def relate(part: NamePart, observed: str) -> PartMatch:
         return PartMatch(SAME, None, "")
     if not letters or not expected:
         return PartMatch(0.0, Relation.IDENTITY, "")
+    if part.reads and part.reads(observed):
+        return PartMatch(SAME, None, "")
     if part.word == "family" and letters == expected + "s":
         return PartMatch(SAME, None, "")  # the family as such: the Trumps
     initials = observed.isupper() and len(letters) <= _MOST_INITIALS < len(expected) and letters[0] == expected[0]

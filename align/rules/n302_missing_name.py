@@ -74,8 +74,13 @@ def _in_segment(context: Context, introduced: Set[str], measured: float | None) 
             target_span=_place(link, context, found),
             link=link,
             expected=link.expected,
-            confidence=min(_confidence(context, link, measured), confidence_in(link)),
+            confidence=min(_confidence(context, link, measured), confidence_in(link), _declared(context, link)),
         )
+
+
+def _declared(context: Context, link: Link) -> float:
+    """How much the name itself is to be trusted: one that nobody declares is no more than a guess of where names stand."""
+    return 1.0 if context.lexicon.entity(link.entity).is_declared else 0.4
 
 
 def _confidence(context: Context, link: Link, measured: float | None) -> float:

@@ -150,7 +150,7 @@ LAW = settings(deadline=None)
 
 
 def aligned(lexicon: Lexicon, segments: Sequence[Segment]) -> list[Alignment]:
-    return list(Aligner(lexicon, DEFAULT).document(segments))
+    return list(Aligner(lexicon, DEFAULT).document(segments).alignments)
 
 
 @LAW
@@ -226,8 +226,8 @@ def test_where_a_side_has_no_text_nothing_is_paired(document: tuple[Lexicon, lis
 def test_the_same_document_is_linked_the_same_every_time(document: tuple[Lexicon, list[Segment]]) -> None:
     lexicon, segments = document
     aligner = Aligner(lexicon, DEFAULT)
-    first = list(aligner.document(segments))
-    assert list(aligner.document(segments)) == first == aligned(lexicon, segments)
+    first = list(aligner.document(segments).alignments)
+    assert list(aligner.document(segments).alignments) == first == aligned(lexicon, segments)
 
 
 @LAW
@@ -308,10 +308,9 @@ def test_a_wrong_reading_is_known_when_its_family_name_comes_again() -> None:
 
 def test_what_one_document_called_somebody_is_forgotten_in_the_next() -> None:
     aligner = Aligner(Lexicon.of([TAKAICHI, KONO]), DEFAULT)
-    list(aligner.document([Segment("1", "one", "高市早苗发言。", "Taro Kono spoke.", "zh")]))
-    ((link,),) = (
-        alignment.links for alignment in aligner.document([Segment("1", "two", "高市首相说", "Kono said", "zh")])
-    )
+    aligner.document([Segment("1", "one", "高市早苗发言。", "Taro Kono spoke.", "zh")])
+    (alignment,) = aligner.document([Segment("1", "two", "高市首相说", "Kono said", "zh")]).alignments
+    (link,) = alignment.links
     assert told(link) == ("高市", "", [])
 
 

@@ -1,4 +1,4 @@
-"""Sorted text tables that are searched where they lie, so that a start pays for nothing but the pages it touches.
+"""Sorted text tables that are searched as they are, so that a start pays for reading a file and for nothing else.
 
 A table is a UTF-8 file beside the code. Each line is a key, a tab, and the rest; lines are sorted by their bytes, and a key
 stands in one line only. Lines that begin with `#` stand at the top and are no entries.
@@ -6,7 +6,6 @@ stands in one line only. Lines that begin with `#` stand at the top and are no e
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +18,9 @@ class Table:
         self._path = path
 
     @cached_property
-    def _bytes(self) -> mmap.mmap:
-        with self._path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    def _bytes(self) -> bytes:
+        # Not mapped into memory: a file that is replaced meanwhile would end the process.
+        return self._path.read_bytes()
 
     @cached_property
     def _start(self) -> int:

@@ -1,0 +1,260 @@
+"""Names of people in Chinese text, found from both sides.
+
+Chinese has no spaces and no capitals, so the translation is the best witness: a stretch of characters that reads as two
+capitalised English words, and begins with a family name, is a name. Where the English is wrong, part of the stretch still
+reads so; and where it is all wrong, a family name between a title and what goes on after a name is one by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from align.match.discover import Run, runs
+from align.match.japanese_stretches import Stretch, named_before, read_in_japanese, read_in_mandarin
+from align.match.source_names import SourceName
+from align.model.span import Span
+from align.names.culture import Cue, around
+from align.names.honorifics import title_after, title_before
+from align.names.readings import characters, han
+from align.names.readings.reader import JAPANESE
+from align.names.readings.running_text import SyllableIndex
+from align.names.romanise import pinyin
+from align.text.fold import Folded
+from align.text.scripts import is_han
+from align.text.words import Word, words
+
+EXACT, NEAR, BOTH_SIDES = 0.95, 0.7, 0.6
+"""How much says that it is a name: English reads it; English nearly reads it; what stands on both its sides."""
+
+_GOES_BEFORE: Final = frozenset(
+    "，。、；：！？“”‘’「」『』（）()《》〈〉【】[]—-…|｜/／\n 　·,.:;!?\"'和与及同由据对向让被请给"
+)
+_FOLLOWS: Final = re.compile(
+    r"$|[，。、；：！？“”‘’「」『』（）()《》【】\[\]—\-…|｜/／\s,.:;!?\"'\d×]|表示|说|指出|认为|称|强调|介绍|告诉|透露|坦言|回忆|"
+    r"出席|参加|主持|率|致辞|会见|会谈|访问|宣布|在|于|当日|日前|今日|昨日|今天|昨天|等|和|与|及|以及|则|也|还|就|对|向|为|是|的|将|"
+    r"已|曾|又|来|到|从|被|给|让|同|饰|摄|报道|执导|主演|领衔|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|作为|担任|当选|获|先生|女士"
+)
+_NO_GIVEN: Final = frozenset("的了是在和与及我你他她它们这那有不也都就而或被把从对向为以于等个第之着过上下日月年时分号")
+_MOST_GIVEN: Final = 2
+_LONGEST_JAPANESE: Final = 6
+_SAME_ENOUGH: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A stretch of the folded source that may be a name, with the end of its family name."""
+
+    start: int
+    cut: int
+    end: int
+    weight: float
+    culture: str
+    why: str
+
+
+class ChineseNames:
+    """Finds names in Chinese texts with the help of their translations."""
+
+    def find(
+        self, text: str, folded: Folded, target: str, cues: Sequence[Cue], taken: Sequence[Span], there: Sequence[Span]
+    ) -> tuple[SourceName, ...]:
+        """The names of a text (given, and folded) in its order, not overlapping each other or what is `taken`.
+
+        `cues` are those of the folded text (see `names.culture`), `there` what is taken in the translation.
+        """
+        return _Search(text, folded, target, cues, taken, there).names()
+
+
+class _Search:
+    """The search in one segment."""
+
+    def __init__(
+        self, text: str, folded: Folded, target: str, cues: Sequence[Cue], taken: Sequence[Span], there: Sequence[Span]
+    ) -> None:
+        self._given_text = text
+        self._folded = folded
+        self._text = folded.text
+        self._cues = cues
+        self._taken = taken
+        self._runs = runs(words(target), there)
+
+    def names(self) -> tuple[SourceName, ...]:
+        found: list[_Hit] = []
+        for run in self._runs:
+            found += self._read_by(run)
+        found += self._between()
+        chosen: list[_Hit] = []
+        for hit in sorted(found, key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)):
+            if not any(hit.start < other.end and other.start < hit.end for other in chosen):
+                chosen.append(hit)
+        return tuple(self._name(hit) for hit in sorted(chosen, key=lambda hit: hit.start))
+
+    def _name(self, hit: _Hit) -> SourceName:
+        family, given = self._folded.span(hit.start, hit.cut), self._folded.span(hit.cut, hit.end)
+        span = Span(family.start, given.end)
+        text = self._given_text
+        return SourceName(span, family.of(text), given.of(text), hit.weight, hit.culture, hit.why)
+
+    @cached_property
+    def _free(self) -> tuple[bool, ...]:
+        """Which characters of the folded text are Han and not taken."""
+        spans = [self._folded.span(at, at + 1) for at in range(len(self._text))] if self._taken else []
+        return tuple(
+            is_han(ch) and not (spans and any(spans[at].overlaps(other) for other in self._taken))
+            for at, ch in enumerate(self._text)
+        )
+
+    # what the translation reads
+
+    def _read_by(self, run: Run) -> Iterator[_Hit]:
+        for size in range(min(3, len(run.words)), 1, -1):
+            found = False
+            for first in range(len(run.words) - size + 1):
+                hits = list(self._read_by_words(run.words[first : first + size]))
+                found = found or bool(hits)
+                yield from hits
+            if found:
+                return
+
+    def _read_by_words(self, pieces: Sequence[Word]) -> Iterator[_Hit]:
+        spelt = " ".join(word.text for word in pieces)
+        exact = list(self._exactly(pieces))
+        if exact:
+            yield from exact
+            return
+        if len(pieces) == 2:
+            stretch = read_in_japanese(self._text, self._free, (pieces[0].text, pieces[1].text))
+            if stretch:
+                yield _japanese(stretch, EXACT, f"{spelt} reads it")
+                return
+        letters = "".join(word.letters for word in pieces)
+        stretch = read_in_mandarin(self._text, self._free, letters)
+        if stretch:
+            yield _japanese(stretch, EXACT, f"{spelt} reads it in Mandarin")
+            return
+        yield from self._nearly(tuple(word.letters for word in pieces), spelt)
+
+    def _exactly(self, pieces: Sequence[Word]) -> Iterator[_Hit]:
+        spelt = [word.text for word in pieces]
+        for span in self._index.spans_read_as(spelt):
+            if all(self._free[span.start : span.end]):
+                cut = span.start + _family_length(self._text[span.start : span.end])
+                if span.start < cut < span.end:
+                    yield _Hit(
+                        span.start, cut, span.end, EXACT * span.score, span.culture, f"{' '.join(spelt)} reads it"
+                    )
+
+    @cached_property
+    def _index(self) -> SyllableIndex:
+        return SyllableIndex(self._text)
+
+    @cached_property
+    def _families(self) -> dict[str, list[int]]:
+        """Where a family name of one character may stand, by each of its readings."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, ch in enumerate(self._text[:-1]):
+            if self._free[at] and self._free[at + 1] and han.is_surname(ch) > 0:
+                for reading in _family_readings(ch):
+                    found[reading].append(at)
+        return found
+
+    def _nearly(self, letters: tuple[str, ...], spelt: str) -> Iterator[_Hit]:
+        """Stretches of which the family name and part of the given name reads so."""
+        for family, given in _orders(letters):
+            syllables = pinyin.segmentations(given)
+            for at in self._families.get(family, ()):
+                best = max((self._likeness(at + 1, one) for one in syllables), default=(0.0, 0))
+                best = max(best, self._spelt_alike(at + 1, given))
+                if best[0] >= 0.5:
+                    yield _Hit(at, at + 1, at + 1 + best[1], NEAR * best[0] + 0.2, "", f"{spelt} nearly reads it")
+
+    def _likeness(self, start: int, syllables: Sequence[str]) -> tuple[float, int]:
+        """How much of a given name reads as these syllables, and its length in characters."""
+        size = len(syllables)
+        if size > _MOST_GIVEN or not all(self._free[start : start + size]) or start + size > len(self._text):
+            return 0.0, 0
+        same = [_same(ch, syllable) for ch, syllable in zip(self._text[start:], syllables, strict=False)]
+        return sum(same) / size, size
+
+    def _spelt_alike(self, start: int, given: str) -> tuple[float, int]:
+        """The same by letters, for what is no pinyin."""
+        best = (0.0, 0)
+        for end in range(start + 1, min(start + _MOST_GIVEN, len(self._text)) + 1):
+            if all(self._free[start:end]):
+                alike = Indel.normalized_similarity(_joined_reading(self._text[start:end]), given)
+                if alike >= _SAME_ENOUGH:
+                    best = max(best, (alike, end - start))
+        return best
+
+    # what stands around
+
+    def _between(self) -> Iterator[_Hit]:
+        """Family names between a title and what goes on after a name."""
+        for at in range(1, len(self._text) - 1):
+            if not (self._free[at] and self._free[at + 1]) or not title_before(self._text, at):
+                continue
+            ends = [
+                end for end in range(at + 2, min(at + _LONGEST_JAPANESE, len(self._text)) + 1) if self._ends(at, end)
+            ]
+            leaning = around(self._text, at, self._cues)
+            if leaning and leaning.culture == JAPANESE:
+                stretch = named_before(self._text, self._free, at, ends)
+                if stretch:
+                    yield _japanese(stretch, BOTH_SIDES, "it stands after a title")
+                    continue
+            if han.is_surname(self._text[at]) < 0.2:
+                continue
+            size = next((size for size in (3, 2) if at + size in ends), 0)
+            if size:
+                yield _Hit(
+                    at, at + 1, at + size, BOTH_SIDES * (1.0 if size == 3 else 0.9), "", "it stands after a title"
+                )
+
+    def _ends(self, start: int, end: int) -> bool:
+        """Whether a name that begins at `start` may end at `end`."""
+        if not all(self._free[start:end]) or _NO_GIVEN.intersection(self._text[start + 1 : end]):
+            return False
+        return bool(_FOLLOWS.match(self._text, end) or title_after(self._text, end))
+
+
+def _japanese(stretch: Stretch, weight: float, why: str) -> _Hit:
+    return _Hit(stretch.start, stretch.cut, stretch.end, weight * stretch.weight, JAPANESE, why)
+
+
+def _orders(letters: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Family and given name in either order, the parts of a spaced given name joined."""
+    yield letters[0], "".join(letters[1:])
+    yield letters[-1], "".join(letters[:-1])
+
+
+def _family_length(name: str) -> int:
+    return next((len(split.family) for split in han.splits(name)), 0)
+
+
+@lru_cache(maxsize=4096)
+def _family_readings(ch: str) -> frozenset[str]:
+    listed = {"".join(one) for one in pinyin.surname_readings(ch)}
+    found = listed or {one for one, _ in characters.mandarin(ch)}
+    return frozenset(form for reading in found for form in pinyin.u_forms(reading))
+
+
+@lru_cache(maxsize=65536)
+def _joined_reading(han_text: str) -> str:
+    return "".join(readings[0][0] if (readings := characters.mandarin(ch)) else "" for ch in han_text)
+
+
+@lru_cache(maxsize=65536)
+def _same(ch: str, syllable: str) -> float:
+    """1 where a character is read so, a half where it nearly is, else 0."""
+    readings = [reading for reading, _ in characters.mandarin(ch)]
+    if syllable in readings:
+        return 1.0
+    alike = max((Indel.normalized_similarity(reading, syllable) for reading in readings), default=0.0)
+    return 0.5 if alike >= 0.75 else 0.0

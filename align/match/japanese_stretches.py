@@ -1,0 +1,101 @@
+"""Names of Japanese people among Han characters that nothing parts: in Chinese text, and where an analyser lost its way.
+
+A stretch is a name where two words of the translation read it in Japanese; or where they read it in Mandarin, although
+it begins with a Japanese family name; or where the text says that somebody Japanese is named there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from align.names.compare import mandarin_readings
+from align.names.readings import japanese
+from align.names.readings.reader import possible
+from align.names.romanise import pinyin
+
+_LONGEST_FAMILY: Final = 3
+_LONGEST_GIVEN: Final = 3
+_SHORTEST, _LONGEST = 2, 6
+_LIKELY: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a text from `start` to `end`, its family name up to `cut`; `weight` (0 to 1) is how well it fits."""
+
+    start: int
+    cut: int
+    end: int
+    weight: float
+
+
+def read_in_japanese(text: str, free: Sequence[bool], pair: tuple[str, str]) -> Stretch | None:
+    """The stretch that two words, in either order, best read as a Japanese family and given name; None for none.
+
+    `free` says which characters of the text may be part of it.
+    """
+    best: tuple[float, int, int, int] | None = None
+    for family, given in (pair, pair[::-1]):
+        if not japanese.sounds(family)[0]:
+            continue
+        for start in range(len(text) - 1):
+            if not free[start]:
+                continue
+            for cut in range(start + 1, min(start + _LONGEST_FAMILY, len(text) - 1) + 1):
+                if not free[cut - 1]:
+                    break
+                first = possible(text[start:cut], family, family=True)
+                if not first:
+                    continue
+                for end in range(cut + 1, min(cut + _LONGEST_GIVEN, len(text)) + 1):
+                    if not free[end - 1]:
+                        break
+                    second = possible(text[cut:end], given, family=False)
+                    if second:
+                        best = max(best or (0.0, 0, 0, 0), (first + second + 0.01 * (end - start), start, cut, end))
+    return Stretch(*best[1:], weight=min(1.0, best[0] / 2)) if best else None
+
+
+def read_in_mandarin(text: str, free: Sequence[bool], letters: str) -> Stretch | None:
+    """The stretch with a Japanese name that the letters (of all words together) read in Mandarin; None for none."""
+    for syllables in pinyin.segmentations(letters):
+        size = len(syllables)
+        if not _SHORTEST < size <= _LONGEST:
+            continue
+        for start in range(len(text) - size + 1):
+            end = start + size
+            if not all(free[start:end]) or not _has_reading(text[start], syllables[0]):
+                continue
+            if all(_has_reading(text[start + place], one) for place, one in enumerate(syllables)):
+                cut = family_end(text[start:end])
+                if cut:
+                    return Stretch(start, start + cut, end, 1.0)
+    return None
+
+
+@lru_cache(maxsize=65536)
+def _has_reading(ch: str, syllable: str) -> bool:
+    return syllable in mandarin_readings(ch)
+
+
+def family_end(name: str) -> int:
+    """How many characters of a whole name are its Japanese family name; 0 where it does not look Japanese."""
+    for split in japanese.splits(name):
+        if split.family and split.given and (len(split.family) > 1 or len(name) != 3):
+            if japanese.is_family(split.family) >= _LIKELY:
+                return len(split.family)
+            break
+    return 0
+
+
+def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int]) -> Stretch | None:
+    """The stretch from `start` to one of `ends` that looks like a Japanese name, the longest first; None for none."""
+    for end in sorted(ends, reverse=True):
+        if _SHORTEST < end - start + 1 <= _LONGEST and all(free[start:end]):
+            cut = family_end(text[start:end])
+            if cut:
+                return Stretch(start, start + cut, end, 1.0)
+    return None

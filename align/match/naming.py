@@ -1,0 +1,92 @@
+"""What a gathered name is taken for: whose it is, how it may be read, and what English calls it.
+
+A rendering in the translation that the characters can be read as is taken for right, and gives the entity its English
+form; the likeliest reading does where there is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from align.glossary.entity import Authority, Entity, SourceName
+from align.match.source_names import SourceName as Found
+from align.names.culture import Leaning
+from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join
+from align.names.readings.model import PartReading
+from align.names.readings.reader import EVERYWHERE, JAPANESE, NameReader, reader
+from align.text.words import Word
+
+ID_MARK: Final = "name:"
+"""What the ids of such entities begin with: no id of a glossary has a colon."""
+
+SURE_OF_CULTURE: Final = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name was found: the words of the segment's translation, and what stands around it in the source."""
+
+    words: Sequence[Word]
+    leaning: Leaning | None
+
+
+@dataclass(slots=True)
+class Gathered:
+    """One name of a document with all its places."""
+
+    found: Found
+    places: list[Place] = field(default_factory=list)
+
+
+def named(name: Gathered) -> tuple[Entity, NameReader]:
+    """The entity of a gathered name, and how it may be read."""
+    found = name.found
+    reads = reader(found.family, found.given, _cultures(name))
+    seen = Counter(spelt for place in name.places for spelt in _renderings(place.words, reads))
+    spelt = seen.most_common(1)[0][0] if seen else (_best(reads.families), _best(reads.givens))
+    order = (GIVEN_FIRST if reads.culture == JAPANESE else FAMILY_FIRST) if all(spelt) else ""
+    entity = Entity(
+        id=ID_MARK + found.text,
+        type="person",
+        origin=reads.culture,
+        full=join(*spelt, order) if order else spelt[0] or spelt[1] or found.text,
+        family=spelt[0],
+        given=spelt[1],
+        order=order,
+        accept=tuple(join(*other, order) for other in seen if other != spelt) if order else (),
+        sources=(SourceName("ja" if found.culture == JAPANESE else "zh", found.text, found.family, found.given),),
+        authority=Authority.READ,
+        certainty=found.weight,
+    )
+    return entity, reads
+
+
+def _best(readings: Sequence[PartReading]) -> str:
+    return readings[0].spelling if readings else ""
+
+
+def _cultures(name: Gathered) -> tuple[str, ...]:
+    """The cultures in which a name may be read: one where the words around it say so, any where nothing does."""
+    if name.found.culture == JAPANESE:
+        return (JAPANESE,)
+    leanings = [place.leaning for place in name.places if place.leaning]
+    best = max(leanings, key=lambda leaning: leaning.weight, default=None)
+    if best and best.weight >= SURE_OF_CULTURE and best.culture != "zh-CN":
+        return (best.culture,)
+    return EVERYWHERE
+
+
+def _renderings(found: Sequence[Word], reads: NameReader) -> Iterator[tuple[str, str]]:
+    """Family and given name as the words of a translation spell them, where the characters can be read so."""
+    if not (reads.family and reads.given):
+        return
+    for one, other in pairwise(found):
+        if not (one.capitalised and other.joined and other.capitalised):
+            continue
+        if reads.reads(f"{one.text} {other.text}"):
+            turned = reads.reads_part(other.text, family=True) and reads.reads_part(one.text, family=False)
+            yield (other.text, one.text) if turned else (one.text, other.text)

@@ -1,0 +1,134 @@
+"""An undeclared name and what English may make of it: whole, or one part alone, in the cultures that it may follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from align.names.english_words import is_western_given_name
+from align.names.readings import han, japanese
+from align.names.readings.model import PartReading
+
+JAPANESE: Final = "ja"
+MANDARIN: Final = "zh-CN"
+ABROAD: Final = frozenset({"western", "other"})
+"""Cultures in which people write the Han name of their family as they like: all its usual spellings are theirs."""
+
+EVERYWHERE: Final = ("zh-CN", "zh-TW", "zh-HK", "zh-SG", "zh-MY", "zh-MO", "ko", "vi")
+"""The cultures of Han names where nothing says which."""
+
+_WITH_PINYIN: Final = frozenset({"zh-CN", "zh-SG"})
+_POSSIBLE_WHERE_KNOWN: Final = 0.65
+_POSSIBLE_WHERE_RARE: Final = 0.4
+_WELL_KNOWN: Final = 0.5
+"""A table knows nearly every reading of a part that is common, and few of one that is rare."""
+_RULED: Final = 0.9
+"""From here on a spelling is what tables or rules give, not a private one."""
+_PRIVATE: Final = 0.72
+"""From here on it may be a person's own spelling, where the culture is sure."""
+_PINYIN: Final = 0.97
+
+
+@dataclass(frozen=True)
+class NameReader:
+    """Reads one name. `family` and `given` are as written, either empty; `cultures` the likeliest first, one where it is sure."""
+
+    family: str
+    given: str
+    cultures: tuple[str, ...]
+
+    @property
+    def culture(self) -> str:
+        """The likeliest culture."""
+        return self.cultures[0]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the culture is known."""
+        return len(self.cultures) == 1
+
+    @cached_property
+    def families(self) -> Sequence[PartReading]:
+        """What the family name may be read as in the likeliest culture, best first; empty where nothing is known."""
+        return self._part(self.family, family=True)
+
+    @cached_property
+    def givens(self) -> Sequence[PartReading]:
+        """The same of the given name."""
+        return self._part(self.given, family=False)
+
+    def _part(self, written: str, *, family: bool) -> Sequence[PartReading]:
+        if not written:
+            return ()
+        if self.culture == JAPANESE:
+            return japanese.family_readings(written) if family else japanese.given_readings(written)
+        # Abroad nobody knows how: Cantonese is the commonest guess.
+        culture = "zh-HK" if self.culture in ABROAD else self.culture
+        return han.readings(written, culture, family=family)
+
+    def reads(self, surface: str) -> bool:
+        """Whether English words, in either order, may be the whole name."""
+        if not (self.family and self.given):
+            return self.reads_part(surface, family=bool(self.family))
+        if self.culture == JAPANESE:
+            return any(
+                self.reads_part(family, family=True) and self.reads_part(given, family=False)
+                for family, given in _cuts(surface)
+            )
+        return self._reads_han(surface)
+
+    def _reads_han(self, surface: str) -> bool:
+        fits = han.best_culture(self.family + self.given, surface)
+        pinyin = any(fit.culture == MANDARIN and fit.score >= _PINYIN for fit in fits)
+        for fit in fits:
+            if not fit.given_read and (fit.culture != MANDARIN or not self.is_sure):
+                if is_western_given_name(fit.private[0]):
+                    return True
+            elif self._allows(fit.culture):
+                # In Malaysia pinyin is one spelling among many; elsewhere it is no private spelling either.
+                least = _PINYIN + 0.01 if pinyin and fit.culture not in _WITH_PINYIN else self._least
+                if fit.score >= least:
+                    return True
+        return False
+
+    @property
+    def _least(self) -> float:
+        return _PRIVATE if self.is_sure and self.culture != MANDARIN else _RULED
+
+    def _allows(self, culture: str) -> bool:
+        return culture in self.cultures or (self.culture in ABROAD and culture != MANDARIN)
+
+    def reads_part(self, spelling: str, *, family: bool) -> bool:
+        """Whether English words may be the family or the given name alone, in the likeliest culture."""
+        written = self.family if family else self.given
+        if not written:
+            return False
+        if self.culture == JAPANESE:
+            return possible(written, spelling, family=family) > 0
+        if not family and self.culture != MANDARIN and is_western_given_name(spelling.split()[0]):
+            return True
+        cultures = [one for one in EVERYWHERE if one != MANDARIN] if self.culture in ABROAD else [self.culture]
+        return any(han.plausibility(written, spelling, one, family=family) >= self._least for one in cultures)
+
+
+def possible(written: str, spelling: str, *, family: bool) -> float:
+    """How well an English word reads a part of a Japanese name, 0 where it is no possible reading of its characters."""
+    fits = japanese.plausibility(written, spelling, family=family)
+    known = japanese.is_family(written) if family else japanese.is_given(written)
+    return fits if fits >= (_POSSIBLE_WHERE_KNOWN if known >= _WELL_KNOWN else _POSSIBLE_WHERE_RARE) else 0.0
+
+
+def _cuts(surface: str) -> Iterator[tuple[str, str]]:
+    """Family and given name in either order, for each way to cut some words in two."""
+    words = surface.split()
+    for cut in range(1, len(words)):
+        first, second = " ".join(words[:cut]), " ".join(words[cut:])
+        yield from ((first, second), (second, first))
+
+
+@lru_cache(maxsize=16384)
+def reader(family: str, given: str, cultures: tuple[str, ...]) -> NameReader:
+    """The reader of one name, the same each time."""
+    return NameReader(family, given, cultures)
