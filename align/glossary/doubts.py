@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from align.glossary.entity import Entity
 from align.glossary.entries import entry_fields
 from align.glossary.lint import LintFinding, lint
 from align.glossary.load import Glossary, LoadedEntry, compile_entry
+from align.glossary.same_name import letters
 from align.glossary.schema import Entry
 from align.glossary.use import Use, is_wrong
 from align.model.alignment import Relation
 from align.model.finding import Severity
 from align.text.fold import fold_source, fold_target
 from align.text.scripts import has_cjk
-from align.text.words import plain_letters, words
 
 _ANOTHER_NAME = frozenset({Relation.READING, Relation.LANGUAGE, Relation.SPELLING, Relation.IDENTITY, Relation.VARIANT})
 _UNSURE = 0.5
@@ -45,6 +47,7 @@ def about_entry(entity: Entity) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def lint_findings(entity: Entity) -> tuple[LintFinding, ...]:
     """The findings of the linter for an entry that stands in no file; none where it has no English yet."""
     if not entity.full:
@@ -67,15 +70,13 @@ def about_others(entities: Sequence[Entity]) -> list[tuple[str, ...]]:
             by_family[family].append(number)
 
     def doubts(number: int, entity: Entity) -> Iterator[str]:
-        same = [other for other in by_english[fold_target(entity.full).text] if other != number]
-        if same and entity.full:
-            yield (
-                f'"{entity.full}" is also proposed for {_listed(_written(entities[other]) for other in same)}: '
-                "two of one name, or one in two writings"
-            )
+        same = by_english[fold_target(entity.full).text]
+        if len(same) > 1 and entity.full:
+            whom = _written(entities, (other for other in same if other != number), len(same) - 1)
+            yield f'"{entity.full}" is also proposed for {whom}: two of one name, or one in two writings'
         bearers = {other for name in entity.sources for other in by_family[_key(name.full)] if other != number}
         if bearers:
-            whom = _listed(_written(entities[other]) for other in sorted(bearers))
+            whom = _written(entities, sorted(bearers), len(bearers))
             yield f"this may be the family name of {whom}, proposed as well"
 
     return [tuple(doubts(number, entity)) for number, entity in enumerate(entities)]
@@ -148,25 +149,22 @@ def _about_culture(group: Sequence[Use], entity: Entity) -> Iterator[str]:
         yield "whose name it is is not clear: set `origin`"
 
 
-def _written(entity: Entity) -> str:
-    return entity.sources[0].full
+def _written(entities: Sequence[Entity], numbers: Iterable[int], total: int) -> str:
+    """The first of some entities, as their sources write them, and how many more there are."""
+    return _listed((entities[number].sources[0].full for number in islice(numbers, _SHOWN)), total)
 
 
 def _key(form: str) -> str:
     return fold_source(form).text
 
 
-def letters(name: str) -> tuple[str, ...]:
-    """The words of an English name whatever their order, case and diacritics."""
-    return tuple(sorted(plain_letters(word.text) for word in words(name)))
-
-
 def _counted(forms: Counter[str]) -> str:
     return ", ".join(f"{form} ({count})" for form, count in forms.most_common())
 
 
-def _listed(forms: Iterable[str]) -> str:
+def _listed(forms: Iterable[str], total: int = 0) -> str:
+    """The first few of some forms and how many more there are, of `total` if more than are given."""
     found = list(dict.fromkeys(forms))
     shown = found[:_SHOWN]
-    more = len(found) - len(shown)
+    more = max(len(found), total) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -19,7 +19,8 @@ from align.errors import GlossaryError
 from align.glossary.entity import Entity
 from align.glossary.entries import entry_fields
 from align.glossary.files import decode
-from align.glossary.proposal import Proposal, keys_of, natural_id
+from align.glossary.proposal import Proposal, natural_id
+from align.glossary.same_name import keys_of
 from align.glossary.strict_yaml import Sheet, Value, parse
 from align.glossary.writing import HEADER, INDENT, TOP, proposal_lines
 from align.text.fold import fold_source

@@ -11,10 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from align.glossary.doubts import about_entry, about_others, about_uses, letters, lint_findings
-from align.glossary.entity import Authority, Entity
+from align.glossary.doubts import about_entry, about_others, about_uses, lint_findings
+from align.glossary.entity import Authority, Entity, SourceName
 from align.glossary.entries import compiled
+from align.glossary.kana import kana_of
 from align.glossary.load import slug
+from align.glossary.same_name import Group, by_characters, letters, transcriptions
 from align.glossary.schema import CHOICES
 from align.glossary.source_forms import source_forms
 from align.glossary.unsaid import order_of, position
@@ -22,10 +24,12 @@ from align.glossary.use import Use, is_wrong
 from align.model.alignment import Alignment, FormRole
 from align.model.segment import Segment
 from align.names.romanise import hepburn
-from align.text.fold import fold_source
 from align.text.scripts import has_cjk
 
 _PARTS = (FormRole.FAMILY, FormRole.GIVEN)
+_MISREAD = frozenset({"kana-mismatch", "pinyin-mismatch"})
+_TRIED = 4
+"""How many English forms are tried for one that the characters can be read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +88,26 @@ def uses(alignments: Iterable[Alignment], undeclared: Callable[[str], Entity | N
 def propose(found: Iterable[Use], *, taken: Iterable[str] = ()) -> tuple[Proposal, ...]:
     """One proposal for each name, the doubtful ones first, then by how often the name was met.
 
-    `taken` are ids that entries have already: an id made here is none of them.
+    Of the doubtful ones those come last that nothing renders: most often they are no names. `taken` are ids that
+    entries have already: an id made here is none of them.
     """
-    proposals = [_proposal(group) for group in _by_name(found)]
+    proposals = _proposals(by_characters(tuple(found)))
     others = about_others([proposal.entity for proposal in proposals])
     proposals = [
         replace(proposal, doubts=(*proposal.doubts, *more)) for proposal, more in zip(proposals, others, strict=True)
     ]
-    proposals.sort(key=lambda proposal: (not proposal.doubts, -proposal.count))
+    proposals.sort(key=lambda proposal: (not proposal.doubts, not proposal.renderings, -proposal.count))
     return tuple(_named(proposals, taken))
 
 
-def keys_of(entity: Entity) -> frozenset[str]:
-    """What its whole source forms have in common with all writings of the same name."""
-    return frozenset(fold_source(name.full).text for name in entity.sources)
+def _proposals(groups: Sequence[Group]) -> list[Proposal]:
+    """A proposal for each group, one where several are transcriptions of one name."""
+    proposals = [_proposal(group) for group in groups]
+    joined: set[int] = set()
+    for first, *others in transcriptions(groups, [proposal.entity for proposal in proposals]):
+        proposals[first] = _proposal([use for number in (first, *others) for use in groups[number]])
+        joined.update(others)
+    return [proposal for number, proposal in enumerate(proposals) if number not in joined]
 
 
 def _tidy(text: str) -> str:
@@ -113,41 +123,37 @@ def _place(segment: Segment) -> str:
     return f"{where.path.as_posix()}:{where.line}" if where else segment.key
 
 
-def _by_name(found: Iterable[Use]) -> list[list[Use]]:
-    """The uses of each name, in the order in which the names are first met."""
-    groups: dict[str, list[Use]] = {}
-    for use in found:
-        keys = keys_of(use.entity)
-        group: list[Use] = []
-        for other in {id(groups[key]): groups[key] for key in sorted(keys) if key in groups}.values():
-            if not group:
-                group = other
-                continue
-            # This entity has two forms that stood in entities of their own so far.
-            group.extend(other)
-            groups.update({key: group for key, owner in groups.items() if owner is other})
-        group.append(use)
-        groups.update(dict.fromkeys(keys, group))
-    return list({id(group): group for group in groups.values()}.values())
-
-
 def _proposal(group: Sequence[Use]) -> Proposal:
     kind = _usual([use.entity.type for use in group], CHOICES["type"])
     origin = _usual([use.entity.origin for use in group], CHOICES["origin"])
-    full = _english(group)
-    base = _nearest(group, full, kind, origin)
     sources, converted = source_forms(group, person=kind == "person", origin=origin)
+    forms = _english(group)
+    tried = [_entity(group, form, kind, origin, sources) for form in forms[:_TRIED]] or [
+        _entity(group, "", kind, origin, sources)
+    ]
+    entity, doubts = tried[0]
+    if len(tried) > 1:
+        entity, doubts = next((each for each in tried if not _misread(each[0])), tried[0])
+    told = (*about_uses(group, entity), *doubts, *about_entry(entity))
+    return Proposal(entity, len(group), group[0].place, _renderings(group), converted, tuple(dict.fromkeys(told)))
+
+
+def _entity(
+    group: Sequence[Use], full: str, kind: str, origin: str, sources: tuple[SourceName, ...]
+) -> tuple[Entity, tuple[str, ...]]:
+    """The entity under one English form, and what is doubtful about its kana."""
+    base = _nearest(group, full, kind, origin)
     entity = replace(base, id="proposed", type=kind, origin=origin, full=full, sources=sources, path="", line=0)
     if base.authority == Authority.READ:
         # What was made up for one document takes every reading that stands there for right.
         entity = replace(entity, accept=())
     entity = _with_parts(entity)
-    doubts = about_uses(group, entity)
-    if full:
-        entity, more = _with_kana(entity)
-        doubts = (*doubts, *more, *about_entry(entity))
-    count = len(group)
-    return Proposal(entity, count, group[0].place, _renderings(group), converted, tuple(dict.fromkeys(doubts)))
+    return _with_kana(entity) if full else (entity, ())
+
+
+def _misread(entity: Entity) -> bool:
+    """Whether the linter knows that the characters are not read so."""
+    return any(finding.name in _MISREAD for finding in lint_findings(entity))
 
 
 def _usual(words_met: Sequence[str], allowed: Sequence[str]) -> str:
@@ -169,16 +175,17 @@ def _renderings(group: Sequence[Use]) -> tuple[Rendering, ...]:
 # --- English -----------------------------------------------------------------------------------------------------
 
 
-def _english(group: Sequence[Use]) -> str:
-    """The preferred form: the one used most that can be right, else what is expected; empty where nothing is known."""
+def _english(group: Sequence[Use]) -> list[str]:
+    """The forms that may be preferred, best first: those used that can be right, else what is expected.
+
+    Empty where nothing is known.
+    """
     whole = [use for use in group if use.rendering and not use.part and not has_cjk(use.rendering)]
     right = Counter(use.rendering for use in whole if not is_wrong(use))
     expected = Counter(use.expected[0] for use in whole if use.expected and not has_cjk(use.expected[0]))
     made = Counter(use.entity.full for use in group if use.entity.full and not has_cjk(use.entity.full))
-    for forms in (right, expected, made):
-        if forms:
-            return _tidy(forms.most_common(1)[0][0])
-    return ""
+    forms = next(filter(None, (right, expected, made)), Counter[str]())
+    return [_tidy(form) for form, _ in forms.most_common()]
 
 
 def _nearest(group: Sequence[Use], full: str, kind: str, origin: str) -> Entity:
@@ -202,15 +209,19 @@ def _with_parts(entity: Entity) -> Entity:
 
 
 def _with_kana(entity: Entity) -> tuple[Entity, tuple[str, ...]]:
-    """The entity as a glossary is read; without the kana where they are of another reading than the English."""
+    """The entity as a glossary is read, with kana that say its English if there are any, and what is doubtful of them."""
+    said = " ".join(filter(None, entity.kana))
+    if said and hepburn.is_kana_reading(said):
+        whole = compiled(replace(entity, kana=tuple(said.split())))
+        if not any(finding.name == "kana-mismatch" for finding in lint_findings(whole)):
+            return whole, ()
     plain = compiled(replace(entity, kana=()))
-    kana = tuple(part for part in entity.kana if part)
-    if not kana or not hepburn.is_kana_reading(" ".join(kana)):
-        return plain, ()
-    whole = compiled(replace(entity, kana=kana))
-    if not any(finding.name == "kana-mismatch" for finding in lint_findings(whole)):
-        return whole, ()
-    return plain, (f'the kana {" ".join(kana)} are of another reading than "{entity.full}": add the right ones',)
+    found = kana_of(plain)
+    if found is None:
+        unfit = f'the kana {said} are of another reading than "{entity.full}": add the right ones'
+        return plain, (unfit,) if said else ()
+    doubts = (f"the kana may also be {', '.join(found.others)}",) if found.others else ()
+    return compiled(replace(plain, kana=found.parts)), doubts
 
 
 # --- ids ---------------------------------------------------------------------------------------------------------
@@ -223,11 +234,13 @@ def natural_id(entity: Entity) -> str:
 
 def _named(proposals: Iterable[Proposal], taken: Iterable[str]) -> Iterator[Proposal]:
     used = set(taken)
+    last: dict[str, int] = {}
     for proposal in proposals:
         base = name = natural_id(proposal.entity)
-        number = 1
+        number = last.get(base, 1)
         while name in used:
             number += 1
             name = f"{base}-{number}"
+        last[base] = number
         used.add(name)
         yield replace(proposal, entity=replace(proposal.entity, id=name))

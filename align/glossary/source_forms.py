@@ -75,11 +75,11 @@ def _distinct(forms: Counter[str]) -> tuple[str, ...]:
 
 
 def _parts(group: Iterable[Use]) -> Mapping[str, _Parts]:
-    """Family and given name by the key of the whole, where the two make it."""
+    """Family and given name by the key of the whole; of a name that is one of them the other is empty."""
     found: dict[str, _Parts] = {}
     for use in group:
         for name in use.entity.sources:
-            if name.family and name.given:
+            if name.family or name.given:
                 found.setdefault(_key(name.full), (name.family, name.given))
     return found
 
@@ -92,7 +92,7 @@ def _name(lang: str, forms: Sequence[str], parts: Mapping[str, _Parts]) -> Sourc
 def _cut(full: str, parts: _Parts) -> _Parts:
     """The parts as this writing has them: as long as the known ones, in the same order."""
     family, given = parts
-    if not family or _key(family + given) != _key(full) or len(family + given) != len(full):
+    if _key(family + given) != _key(full) or len(family + given) != len(full):
         return ("", "")
     return full[: len(family)], full[len(family) :]
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from align.glossary.entity import Authority, Entity, SourceName
 from align.glossary.proposal import Proposal, Rendering, propose, uses
 from align.model.alignment import Alignment, FormRole, Link, Relation
+from align.names.readings import japanese
+from align.names.readings.model import PartReading
 from tests.glossary.undeclared import aligned, link, name, sanae
 
 
@@ -131,6 +135,26 @@ def test_two_entities_are_one_as_soon_as_a_third_has_both_their_forms() -> None:
     assert proposal.count == 4
 
 
+def test_transcriptions_of_one_foreign_name_make_one_proposal() -> None:
+    trump = [
+        name("Donald Trump", id="?1", origin="western", zh="唐纳德·特朗普"),
+        name("Donald Trump", id="?2", origin="western", ja="ドナルド・トランプ"),
+        name("Donald Trump", id="?3", origin="western", zh="唐納·川普"),
+        name("Donald Trump", id="?4", origin="western", ja="ロナルド・ランプ"),
+    ]
+    links = [link(entity, "Donald Trump") for entity in (trump[0], *trump[:3])]
+    proposal, guessed = sorted(
+        proposed(*links, link(trump[3], "Ronald Lamp", relation=Relation.IDENTITY), entities=trump),
+        key=lambda each: -each.count,
+    )
+    assert proposal.count == 4
+    assert [(form.lang, form.full, form.accept) for form in proposal.entity.sources] == [
+        ("zh", "唐纳德·特朗普", ("唐納·川普",)),
+        ("ja", "ドナルド・トランプ", ()),
+    ]
+    assert guessed.count == 1
+
+
 def test_a_japanese_name_met_in_chinese_gets_its_japanese_form() -> None:
     hirota = name("Koki Hirota", zh_Hans="广田 弘毅")
     proposal = of(hirota, link(hirota, "Koki Hirota"))
@@ -175,12 +199,40 @@ def test_the_reading_stands_in_for_a_rendering_that_no_reading_gives() -> None:
     )
 
 
-def test_kana_of_another_reading_than_the_english_are_left_out_with_a_doubt() -> None:
+def test_the_kana_are_those_of_the_english() -> None:
     proposal = of(kanai(), link(kanai(), "Tadaaki Kanai"))
-    assert (proposal.entity.full, proposal.entity.kana) == ("Tadaaki Kanai", ())
+    assert (proposal.entity.full, proposal.entity.kana) == ("Tadaaki Kanai", ("かない", "ただあき"))
+    assert proposal.doubts == ()
+
+
+def test_kana_that_the_english_does_not_say_are_left_out_with_a_doubt() -> None:
+    proposal = of(kanai(), link(kanai(), "Momoko Kanai"))
+    assert proposal.entity.kana == ()
     assert proposal.doubts == (
-        'the kana かない まさあき are of another reading than "Tadaaki Kanai": add the right ones',
+        'the kana かない まさあき are of another reading than "Momoko Kanai": add the right ones',
     )
+
+
+def test_kana_are_found_where_the_characters_have_a_reading_that_is_the_english() -> None:
+    hirota = name("Koki Hirota", family="Hirota", given="Koki", zh_Hans="广田 弘毅")
+    assert of(hirota, link(hirota, "Koki Hirota")).entity.kana == ("ひろた", "こうき")
+    alone = name("Takaichi", ja="高市 ", family="Takaichi")
+    assert of(alone, link(alone, "Takaichi", role=FormRole.FAMILY)).entity.kana == ("たかいち",)
+
+
+def test_kana_that_may_as_well_be_others_are_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = (PartReading("Yuko", "ゆうこ", 0.6, ()), PartReading("Yuko", "ゆこ", 0.3, ()))
+    monkeypatch.setattr(japanese, "given_readings", lambda _: readings)
+    ono = name("Yuko Ono", family="Ono", given="Yuko", ja="小野 裕子")
+    proposal = of(ono, link(ono, "Yuko Ono"))
+    assert proposal.entity.kana == ("おの", "ゆうこ")
+    assert proposal.doubts == ("the kana may also be ゆこ",)
+
+
+def test_a_form_that_the_characters_are_read_as_goes_before_a_frequent_one() -> None:
+    lam = name("Lin Zheng Yuee", family="Lin Zheng", given="Yuee", origin="zh-CN", zh="林郑 月娥")
+    proposal = of(lam, *[link(lam, "Lin Zhengyue")] * 2, link(lam, "Lin Zhengyue'e"))
+    assert proposal.entity.full == "Lin Zhengyue'e"
 
 
 def test_the_order_is_how_the_parts_stand() -> None:
@@ -192,6 +244,14 @@ def test_the_whole_name_is_proposed_where_texts_have_only_a_part() -> None:
     proposal = of(sanae(), link(sanae(), "Takaichi", role=FormRole.FAMILY, expected=("Takaichi", "Sanae Takaichi")))
     assert proposal.entity.full == "Sanae Takaichi"
     assert proposal.doubts == ('the translation has only "Takaichi", never the whole name',)
+
+
+def test_a_family_name_alone_is_not_cut() -> None:
+    alone = name("Takaichi", ja="高市 ", family="Takaichi")
+    proposal = of(alone, link(alone, "Takaichi", role=FormRole.FAMILY))
+    assert (proposal.entity.family, proposal.entity.given) == ("Takaichi", "")
+    assert [(form.family, form.given) for form in proposal.entity.sources] == [("高市", "")] * 2
+    assert proposal.doubts == ()
 
 
 def test_han_left_in_the_english_are_no_english_form() -> None:
@@ -278,6 +338,13 @@ def test_doubtful_names_stand_first_then_frequent_ones() -> None:
     links = [link(rare, "Rare Name"), link(often, "Often Met"), link(often, "Often Met"), link(doubtful)]
     proposals = proposed(*links, entities=[rare, often, doubtful])
     assert [proposal.entity.full for proposal in proposals] == ["Never Met", "Often Met", "Rare Name"]
+
+
+def test_doubtful_names_that_nothing_renders_stand_behind_the_other_doubtful_ones() -> None:
+    unnamed, wrong = sanae(), kanai()
+    links = [link(unnamed), link(unnamed), link(wrong, "Takashi Kanai", relation=Relation.READING)]
+    proposals = proposed(*links, entities=[unnamed, wrong])
+    assert [proposal.entity.id for proposal in proposals] == ["kanai-masaaki", "takaichi-sanae"]
 
 
 def test_an_id_that_is_taken_is_numbered() -> None:

@@ -36,7 +36,7 @@ def name(
     certainty: float = 1.0,
     **sources: str,
 ) -> Entity:
-    """An entity made up for a name. Source forms are given as `ja="高市 早苗"`, the space parting the two parts."""
+    """An entity made up for a name. Source forms are given as `ja="高市 早苗"`, the space behind the family name."""
     return Entity(
         id,
         type,
@@ -54,7 +54,7 @@ def name(
 
 def _source(lang: str, form: str) -> SourceName:
     family, _, given = form.partition(" ")
-    return SourceName(lang, family + given, family if given else "", given)
+    return SourceName(lang, family + given, family if " " in form else "", given)
 
 
 def sanae(**sources: str) -> Entity:
