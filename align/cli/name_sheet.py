@@ -34,6 +34,8 @@ _WIDEST_FORMS = 44
 _MOST_ENTRIES = 12
 _MOST_NAMES = 3
 _MOST_FORMS = 8
+_MOST_READINGS = 6
+_LEAST_SHOWN = 0.01
 _LANGUAGES = {"zh": "Chinese", "ja": "Japanese"}
 _OTHER_LANGUAGE = {"zh": "ja", "ja": "zh"}
 _LABELS = {
@@ -119,17 +121,27 @@ def _entries(entries: Sequence[Entry]) -> Rows:
 
 
 def _readings(dossier: Dossier) -> Rows:
-    for reading in dossier.readings[: 1 if dossier.explanation else None]:
+    for reading in dossier.readings[: _shown(dossier)]:
         cut = _cut(reading.family, reading.given)
-        yield reading.kana, reading.romaji, cut, _likelihood(reading), " and ".join(reading.sources)
+        yield reading.kana, reading.romaji, cut, _likelihood(reading), ", ".join(reading.sources)
     if not dossier.readings and dossier.lang == "ja" and dossier.explanation and dossier.family:
         yield "not known", _cut(dossier.family, dossier.given)
 
 
+def _shown(dossier: Dossier) -> int:
+    """How many readings have a line of their own: all of an entry's, and those that a likelihood tells apart."""
+    if not dossier.explanation:
+        return len(dossier.readings)
+    return _MOST_READINGS if dossier.lang == "ja" else 1
+
+
 def _rarer_readings(dossier: Dossier) -> Iterator[str]:
     """What the characters of a name in no glossary may be read as too, which is less than what an entry says."""
-    if dossier.explanation and len(dossier.readings) > 1:
-        yield f"rarely {', '.join(printable(reading.romaji) for reading in dossier.readings[1:])}"
+    rarer = dossier.readings[_shown(dossier) :]
+    if rarer:
+        named = ", ".join(printable(reading.romaji) for reading in rarer[:_MOST_READINGS])
+        more = f" and {len(rarer) - _MOST_READINGS} more" if len(rarer) > _MOST_READINGS else ""
+        yield f"rarely {named}{more}"
 
 
 def _cut(family: str, given: str) -> str:
@@ -137,7 +149,9 @@ def _cut(family: str, given: str) -> str:
 
 
 def _likelihood(reading: Reading) -> str:
-    return "" if reading.likelihood in (None, 1.0) else f"{reading.likelihood:.0%}"
+    if reading.likelihood in (None, 1.0):
+        return ""
+    return f"{reading.likelihood:.0%}" if reading.likelihood >= _LEAST_SHOWN else f"<{_LEAST_SHOWN:.0%}"
 
 
 def _characters(scripts: Scripts) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """What language alone says of a name: how it is read, where its family name ends, how else it is spelt.
 
 A Chinese name has a reading that its characters give, with few alternatives, and its family name one of its own.
-Characters of a Japanese name have many readings, of which only the person knows the right one: nothing is invented, and
-the list of readings stays empty where nothing says them. What a reading rests on is said with it.
+Characters of a Japanese name have many readings, of which only the person knows the right one: all that are likely at
+all are listed, with how likely each is and what it rests on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from itertools import islice, product
 from typing import Final
 
 from align.names.parts import split_han
+from align.names.readings.japanese import name_readings
+from align.names.readings.model import NameReading, Split
 from align.names.romanise import hepburn, pinyin, wade_giles
 from align.names.surnames import SYSTEMS, Surname, rows, surname_pinyin
 from align.text.scripts import guess_lang, has_cjk, has_han, is_han, is_kana, is_latin
@@ -27,6 +29,8 @@ _MOST_READINGS: Final = 6
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DOTS: Final = "・·‧•"
+_SEVERAL: Final = "these characters can be read in several ways, and only who bears the name knows which"
+_UNREADABLE: Final = "nothing known gives the reading: these characters can be read in several ways"
 _NO_FAMILY: Final = "it begins with no Chinese family name that is known here"
 
 
@@ -126,11 +130,33 @@ def _why_nothing(name: str) -> str:
 
 
 def _japanese(name: str) -> Explanation:
-    family, given = split_han(name, origin="ja")
     if not has_han(name):
         return _in_kana(name)
-    remark = "nothing known gives the reading: these characters can be read in several ways"
-    return Explanation("ja", family, given, mandarin=mandarin(family, given) or mandarin("", name), remark=remark)
+    found = name_readings(name)
+    cut = found[0].split if found else Split(*split_han(name, origin="ja"), 1.0)
+    family, given = (cut.family, cut.given) if cut.family and cut.given else ("", "")
+    return Explanation(
+        "ja",
+        family,
+        given,
+        tuple(map(_of_characters, found)),
+        mandarin=mandarin(family, given) or mandarin("", name),
+        remark=_SEVERAL if len(found) > 1 else "" if found else _UNREADABLE,
+    )
+
+
+def _of_characters(reading: NameReading) -> Reading:
+    """A reading that the tables give, as it is shown."""
+    parts = [part for part in (reading.family, reading.given) if part]
+    cut = reading.split
+    return Reading(
+        " ".join(part.spelling for part in parts),
+        " ".join(part.kana for part in parts),
+        cut.family if cut.given else "",
+        cut.given if cut.family else "",
+        round(reading.likelihood, 4),
+        tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+    )
 
 
 def _in_kana(name: str) -> Explanation:

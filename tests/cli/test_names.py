@@ -125,9 +125,11 @@ def test_every_line_of_standard_input_is_answered_in_order(project: Project) -> 
     assert explained(project, "-", stdin="") == []
 
 
-def test_no_reading_is_invented(project: Project) -> None:
+def test_a_name_in_no_glossary_is_read_by_its_characters(project: Project) -> None:
     (found,) = explained(project, "--lang", "ja", "山田花子")
-    assert found["readings"] == []
+    assert found["readings"][0]["romaji"] == "Yamada Hanako"
+    assert 0.5 < found["readings"][0]["likelihood"] < 1
+    assert "ENAMDICT" in found["readings"][0]["from"]
     assert (found["family"], found["given"], found["mandarin"]) == ("山田", "花子", "Shantian Huazi")
 
 
@@ -135,7 +137,7 @@ def test_the_language_that_is_said_counts(project: Project) -> None:
     as_chinese, as_japanese = (explained(project, "--lang", lang, "林小明")[0] for lang in ("zh", "ja"))
     assert as_chinese["readings"][0]["romaji"] == "Lin Xiaoming"
     assert (as_chinese["lang"], as_chinese["guessed"]) == ("zh", False)
-    assert (as_japanese["lang"], as_japanese["readings"]) == ("ja", [])
+    assert (as_japanese["lang"], as_japanese["readings"][0]["family"]) == ("ja", "林")
 
 
 def test_the_style_decides_what_is_right(project: Project) -> None:

@@ -1,0 +1,301 @@
+"""How Japanese names are read: sets of readings with likelihoods, for whole names and for their parts.
+
+Three tables stand beside this file, made by `scripts/build_japanese_readings.py`: family names and given names in their
+writing, with the readings that are listed for them; readings of single characters (`composition`); and every listed
+reading with how usual it is, whatever its characters. What is listed comes with a likelihood learnt from the full names
+of ENAMDICT; what is left of it is shared among the readings that the characters can be composed to.
+
+Everything is looked up folded, so that old, simplified and Japanese characters are one: 赤冢 is 赤塚, 髙橋 is 高橋.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from heapq import nlargest
+from math import exp, log
+from pathlib import Path
+from typing import Final
+
+from align.names.readings import composition
+from align.names.readings.composition import FAMILY, GIVEN, LEVELS
+from align.names.readings.kana_letters import decode
+from align.names.readings.model import NameReading, PartReading, Split
+from align.names.readings.table import Table
+from align.names.romanise import hepburn
+from align.text.fold import fold_source
+from align.text.scripts import is_kana
+
+_SOURCES: Final = {"E": "ENAMDICT", "J": "personal name dataset", "S": "Sudachi"}
+_COMPOSED: Final = ("characters",)
+_AS_WRITTEN: Final = ("kana",)
+_DOTS: Final = "・·‧•･"
+
+_LONGEST_PART: Final = 8
+_MOST_SPLITS: Final = 3
+_LEAST_SPLIT: Final = 0.02
+_ALL_LISTED: Final = 0.99
+"""How much the listed readings of a part share at most; the rest is for what can be composed."""
+
+# How the likelihood of a composed reading follows from that of its characters and from how usual it is as a name.
+_BY_CHARACTERS: Final = (0.4, 0.25)
+_BY_USE: Final = (0.4, 0.45)
+
+_BEARERS: Final = 50_000
+"""How many people the tables' numbers of bearers are drawn from."""
+
+_ALONE: Final = 0.02
+"""How much rarer one asks for a family or given name alone than for a full name."""
+
+# What a part weighs that no table has, by its length: family names have two characters, given names two or three.
+_UNKNOWN_FAMILY: Final = (0.0, 0.01, 0.03, 0.01, 0.002, 0.001)
+_UNKNOWN_GIVEN: Final = (0.0, 0.05, 0.3, 0.1, 0.01, 0.002)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A form in a table: about how many bearers it has among fifty thousand, and its readings."""
+
+    bearers: float
+    readings: tuple[PartReading, ...]
+
+
+_Whole = tuple[float, Split, PartReading | None, PartReading | None]
+
+
+# --- tables ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _table(role: int) -> Table:
+    return Table(Path(__file__).with_name(("japanese_families.txt", "japanese_givens.txt")[role]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed(form: str, role: int) -> _Listed | None:
+    """What the table has for a folded form."""
+    found = _table(role).get(form)
+    if found is None:
+        return None
+    bearers, *readings = found.split()
+    return _Listed(_amount(bearers), tuple(map(_reading, readings)))
+
+
+def _amount(level: str) -> float:
+    """What the tables' logarithmic digits stand for."""
+    return (float(2 ** (int(level) / 2)) - 1) / 10
+
+
+def _reading(item: str) -> PartReading:
+    """A reading as the tables have it: `masaaki3JS`, that is letters, likelihood and sources."""
+    plain = item.rstrip("EJS")
+    sources = tuple(_SOURCES[mark] for mark in item[len(plain) :] or "E")
+    kana = decode(plain[:-1])
+    return PartReading(hepburn.romaji(kana), kana, 2.0 ** (-LEVELS.index(plain[-1]) / 2), sources)
+
+
+@cache
+def _use() -> Mapping[str, tuple[float, float]]:
+    """Canonical readings with about how many bear them as a family and as a given name among fifty thousand."""
+    lines = Path(__file__).with_name("japanese_sounds.txt").read_text(encoding="ascii").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {letters: (_amount(family), _amount(given)) for letters, family, given in rows}
+
+
+def _folded(form: str) -> str:
+    return fold_source(form).text
+
+
+def _hiragana(kana: str) -> str:
+    return "".join(chr(ord(ch) - 0x60) if "ァ" <= ch <= "ヶ" else ch for ch in kana)
+
+
+def _is_kana(form: str) -> bool:
+    return bool(form) and all(map(is_kana, form))
+
+
+# --- parts -------------------------------------------------------------------------------------------------------
+
+
+def family_readings(han: str) -> tuple[PartReading, ...]:
+    """The readings of a Japanese family name, best first; empty where nothing gives any."""
+    return _part_readings(_folded(han), FAMILY)
+
+
+def given_readings(han: str) -> tuple[PartReading, ...]:
+    """The readings of a Japanese given name, best first; empty where nothing gives any."""
+    return _part_readings(_folded(han), GIVEN)
+
+
+@lru_cache(maxsize=1 << 13)
+def _part_readings(form: str, role: int) -> tuple[PartReading, ...]:
+    if not form or len(form) > _LONGEST_PART:
+        return ()
+    if _is_kana(form):
+        return _as_written(form)
+    listed = _listed(form, role)
+    readings = listed.readings if listed else ()
+    total = sum(reading.likelihood for reading in readings)
+    scale = min(1.0, _ALL_LISTED / total) if total else 0.0
+    left = 1.0 - total * scale
+    found = [_with(reading, reading.likelihood * scale) for reading in readings]
+    found.extend(_composed(form, role, frozenset(reading.kana for reading in readings), left))
+    return tuple(sorted(found, key=lambda reading: (-reading.likelihood, reading.kana)))
+
+
+def _with(reading: PartReading, likelihood: float) -> PartReading:
+    return PartReading(reading.spelling, reading.kana, likelihood, reading.sources)
+
+
+def _as_written(form: str) -> tuple[PartReading, ...]:
+    kana = _hiragana(form)
+    if not hepburn.is_kana_reading(kana):
+        return ()
+    return (PartReading(hepburn.romaji(kana), kana, 1.0, _AS_WRITTEN),)
+
+
+def _composed(form: str, role: int, listed: frozenset[str], left: float) -> Iterator[PartReading]:
+    """What the characters give and no table lists; the likelihoods share what the table leaves."""
+    new = [(each, hepburn.romaji(each.kana)) for each in composition.compose(form, role) if each.kana not in listed]
+    weights = [_worth(each.probability, spelling, role) for each, spelling in new]
+    total = sum(weights)
+    for (each, spelling), weight in zip(new, weights, strict=True):
+        yield PartReading(spelling, each.kana, left * weight / total, _COMPOSED)
+
+
+def _worth(probability: float, spelling: str, role: int) -> float:
+    use = _use().get(hepburn.canonical(spelling), (0.0, 0.0))[role]
+    return exp(_BY_CHARACTERS[role] * log(probability) + _BY_USE[role] * log(use + 0.02))
+
+
+# --- whole names -------------------------------------------------------------------------------------------------
+
+
+def splits(name: str) -> tuple[Split, ...]:
+    """The ways to cut a Japanese name into family and given name, best first; none for what is no name.
+
+    A space or a middle dot between two parts is the cut. One of the parts is empty where the name may be the other alone.
+    """
+    parts = _parts(name)
+    if len(parts) == 2:
+        return (Split(parts[0], parts[1], 1.0),)
+    return _splits(parts[0]) if len(parts) == 1 else ()
+
+
+def _parts(name: str) -> list[str]:
+    return name.translate(dict.fromkeys(map(ord, _DOTS), " ")).split()
+
+
+@lru_cache(maxsize=4096)
+def _splits(name: str) -> tuple[Split, ...]:
+    if len(name) > 2 * _LONGEST_PART:
+        return ()
+    weights = {
+        at: _weight(_folded(name[:at]), FAMILY) * _weight(_folded(name[at:]), GIVEN) / _BEARERS
+        for at in range(1, len(name))
+    }
+    whole = _folded(name)
+    if family := _listed(whole, FAMILY):
+        weights[len(name)] = family.bearers * _ALONE
+    if given := _listed(whole, GIVEN):
+        weights[0] = given.bearers * _ALONE
+    total = sum(weights.values())
+    found = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Split(name[:at], name[at:], weight / total) for at, weight in found if weight)
+
+
+def _weight(form: str, role: int) -> float:
+    """How many bear a form as that part, more or less."""
+    listed = _listed(form, role)
+    if listed is not None:
+        return listed.bearers + 0.3
+    if _is_kana(form):
+        use = _use().get(_sound(form), (0.0, 0.0))[role]
+        return 0.01 + 0.05 * use
+    unknown = (_UNKNOWN_FAMILY, _UNKNOWN_GIVEN)[role]
+    weight = unknown[len(form)] if len(form) < len(unknown) else unknown[-1] / 10
+    return weight if composition.is_readable(form, role) else weight / 100
+
+
+def _sound(kana: str) -> str:
+    return hepburn.canonical(hepburn.romaji(_hiragana(kana))) if hepburn.is_kana_reading(_hiragana(kana)) else ""
+
+
+def name_readings(name: str, limit: int = 60) -> tuple[NameReading, ...]:
+    """The readings of a whole Japanese name, best first, each spelling once."""
+    cuts = [cut for cut in splits(name)[:_MOST_SPLITS] if cut.likelihood >= _LEAST_SPLIT]
+    likeliest = nlargest(2 * limit, (each for cut in cuts for each in _products(cut, limit)), key=lambda each: each[0])
+    best: dict[tuple[str, str], _Whole] = {}
+    for likelihood, cut, family, given in likeliest:
+        key = family.spelling if family else "", given.spelling if given else ""
+        known = best.get(key)
+        # Of two that are spelt alike the likelier, which comes first, stands for both.
+        best[key] = (likelihood, cut, family, given) if known is None else (known[0] + likelihood, *known[1:])
+    found = nlargest(limit, best.values(), key=lambda each: each[0])
+    return tuple(NameReading(cut, family, given, likelihood) for likelihood, cut, family, given in found)
+
+
+def _products(cut: Split, limit: int) -> Iterator[_Whole]:
+    """Readings of both parts together, as far down both lists as one of the likeliest can stand."""
+    families = family_readings(cut.family) if cut.family else (None,)
+    givens = given_readings(cut.given) if cut.given else (None,)
+    for rank, family in enumerate(families, 1):
+        both = cut.likelihood * (family.likelihood if family else 1.0)
+        for given in givens[: 2 * limit // rank]:
+            yield both * (given.likelihood if given else 1.0), cut, family, given
+
+
+# --- judgements --------------------------------------------------------------------------------------------------
+
+
+def plausibility(han: str, romaji: str, *, family: bool) -> float:
+    """How well a romanised part can be read from these characters, however it is spelt.
+
+    1.0 for a reading that a table lists for them, 0.0 where no composition of their readings gives it.
+    """
+    return _plausibility(_folded(han), hepburn.canonical(romaji), FAMILY if family else GIVEN)
+
+
+@lru_cache(maxsize=1 << 16)
+def _plausibility(form: str, letters: str, role: int) -> float:
+    if not form or not letters:
+        return 0.0
+    if letters in _listed_sounds(form, role):
+        return 1.0
+    probability = composition.probability(form, role, letters)
+    if not probability:
+        return 0.0
+    return max(0.0, 1 + log(probability) / len(form) / 10)
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed_sounds(form: str, role: int) -> frozenset[str]:
+    listed = _listed(form, role)
+    return frozenset(hepburn.canonical(reading.spelling) for reading in listed.readings) if listed else frozenset()
+
+
+def is_family(han: str) -> float:
+    """How established a string is as a Japanese family name, 0 to 1."""
+    return _established(_folded(han), FAMILY)
+
+
+def is_given(han: str) -> float:
+    """How established a string is as a Japanese given name, 0 to 1."""
+    return _established(_folded(han), GIVEN)
+
+
+def _established(form: str, role: int) -> float:
+    listed = _listed(form, role)
+    return _degree(listed.bearers) if listed else 0.0
+
+
+def _degree(bearers: float) -> float:
+    """0 for none, a half for a bearer in fifty thousand, towards 1 for many."""
+    return bearers / (bearers + 1.0)
+
+
+def sounds(romaji: str) -> tuple[float, float]:
+    """How established a romanised word is as a Japanese family name and as a given name, 0 to 1 each."""
+    family, given = _use().get(hepburn.canonical(romaji), (0.0, 0.0))
+    return _degree(family), _degree(given)
