@@ -35,7 +35,7 @@ _KOREAN: Final = (
     "吕秋都苏石薛宣周吉马魏表明奇丁王潘玉琴陆印孟诸牟卓鞠余龙奉景史夫皇殷片邱桂"
 )
 _VIETNAMESE: Final = "阮陈黎范黄潘武邓裴杜胡吴杨李郑丁段林张梁高冯陶赵谢朱何郭苏农魏韦莫孙尹邱童"
-_KOREAN_COMPOUNDS: Final = frozenset({"南宫", "皇甫", "鲜于", "独孤", "司空", "西门", "诸葛", "东方"})
+_ORDERS: Final = {"ko": (_KOREAN, surnames.KOREAN), "vi": (_VIETNAMESE, surnames.VIETNAMESE)}
 _SOMEBODY: Final = re.compile("某{1,3}|某人")
 _MOST_READINGS: Final = 12
 _LONGEST_PART: Final = 4
@@ -46,7 +46,8 @@ _READ: Final = 0.74
 """Below it a syllable is none that its character has, not even in old texts."""
 _RULED: Final = 0.85
 """From here on no other system is asked whether the spelling comes near one of its own."""
-_OWN_FAMILY: Final = 0.9
+# What another spelling of a family name is worth at most: one's own, and one in pinyin, which nobody has.
+_OWN_FAMILY, _MISREAD_FAMILY = 0.9, 0.8
 _LIKE: Final = 0.35
 """Below it a spelling is unlike."""
 _FAMILY_KNOWN: Final = 0.9
@@ -74,17 +75,21 @@ def is_surname(han: str, culture: str = "zh-CN") -> float:
 
 def _share(han: str, culture: str) -> float:
     """The share of people that have a family name, by its place in the order of its culture (a power law); 0 for none."""
-    order = {"ko": _KOREAN, "vi": _VIETNAMESE}.get(culture)
-    if order is None:
-        place = surnames.place(han)
-        return 0.0 if place is None else float(0.095 / (place + 1.3) ** 0.95)
-    if len(han) > 1:
-        return 0.0005 if culture == "ko" and han in _KOREAN_COMPOUNDS else 0.0
-    found = order.find(han)
+    found = place(han, culture)
+    if found is None:
+        return 0.0
+    return float(0.22 / (found + 1) ** 1.1 if culture in _ORDERS else 0.095 / (found + 1.3) ** 0.95)
+
+
+def place(han: str, culture: str) -> int | None:
+    """The place of a family name among those of its culture, of which the commonest is 0; None for what is none."""
+    order, system = _ORDERS.get(culture, ("", ""))
+    if not order:
+        return surnames.place(han)
+    found = order.find(han) if len(han) == 1 else -1
     if found >= 0:
-        return float(0.22 / (found + 1) ** 1.1)
-    system = surnames.KOREAN if culture == "ko" else surnames.VIETNAMESE
-    return 0.0002 if surnames.spellings_in(han, system) else 0.0
+        return found
+    return len(order) if surnames.spellings_in(han, system) else None
 
 
 @lru_cache(maxsize=8192)
@@ -258,7 +263,8 @@ def _near(part: str, words: tuple[str, ...], system: str, *, family: bool) -> fl
     if family and len(part) == 1:
         seen = "".join(words)
         known = family_spellings(part, system)
-        return _OWN_FAMILY * max((weight * likeness(seen, one) for one, weight in known.items()), default=0.0)
+        near = _MISREAD_FAMILY if system == PINYIN else _OWN_FAMILY
+        return near * max((weight * likeness(seen, one) for one, weight in known.items()), default=0.0)
     return together(best_cut(part, words, system))
 
 

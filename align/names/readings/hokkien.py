@@ -13,6 +13,7 @@ from typing import Final
 
 from align.names.readings import characters
 
+_VOWELS: Final = ("a", "e", "o", "u")
 _SYLLABLE: Final = re.compile(r"(tsh|ts|ph|th|kh|ng(?=[aeiou])|[pbmtnlkghsj]?)(.+?)(nn)?(h)?")
 _INITIALS: Final = """
 p p b|ph p ph|b b m|m m|t t|th t th|n n|l l|k k|kh k kh|g g ng|ng ng g|h h|ts ch j|tsh ch s|s s|j j y l|- =
@@ -51,4 +52,13 @@ def spellings(tailo: str) -> tuple[str, ...]:
     pairs = sorted(
         product(enumerate(initials[parts[1]]), enumerate(finals[parts[2]])), key=lambda two: two[0][0] + two[1][0]
     )
-    return tuple(dict.fromkeys(initial + final for (_, initial), (_, final) in pairs))
+    return tuple(dict.fromkeys(form for (_, initial), (_, final) in pairs for form in _with_glide(initial, final)))
+
+
+def _with_glide(initial: str, final: str) -> tuple[str, ...]:
+    """`iong` with no initial is also spelt yong, `uan` wan; y and i never stand together before a vowel."""
+    if initial == "y" and final[:1] == "i" and final[1:2] in _VOWELS:
+        return (initial + final[1:],)
+    if not initial and final[:1] == "i":
+        return (final, "y" + (final[1:] if final[1:2] in _VOWELS else final))
+    return (initial + final,)

@@ -24,7 +24,7 @@ def _choices(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 # In the order of Unicode: 19 initials, 21 vowels, 28 finals, of which Han characters have seven.
-_INITIALS: Final = _choices("g/k kk/gg n d/t tt/dd r/l m b/p pp/bb s/sh ss/s = j/ch/z jj/ch ch k t p h")
+_INITIALS: Final = _choices("g/k kk/gg n d/t tt/dd r/l m b/p pp/bb s/sh ss/s = j/ch/z jj/ch ch k/kh t/th p/ph h")
 _VOWELS: Final = _choices(
     "a/ah ae/ai/e/ay ya yae eo/o/u/uh e/eh yeo/yo/yu/you ye/yeh/yae o/oh wa/hwa wae/oae oe/oi/we yo/yoh "
     "u/oo/ou wo/weo we/wei wi/wee/ui yu/yoo/you eu/u/oo ui/eui/ee/i i/ee/y"
