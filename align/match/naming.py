@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -42,8 +42,15 @@ class Gathered:
     places: list[Place] = field(default_factory=list)
 
 
+def known(found: Found, people: Sequence[Entity]) -> Entity:
+    """The entity of a name that the who's who knows: the best known person, with the others' forms accepted as well."""
+    first, *others = people
+    forms = dict.fromkeys((*first.accept, *(form for other in others for form in (other.full, *other.accept))))
+    return replace(first, accept=tuple(form for form in forms if form != first.full))
+
+
 def named(name: Gathered) -> tuple[Entity, NameReader]:
-    """The entity of a gathered name, and how it may be read."""
+    """The entity of a gathered name that nobody knows, and how it may be read."""
     found = name.found
     reads = reader(found.family, found.given, _cultures(name))
     seen = Counter(spelt for place in name.places for spelt in _renderings(place.words, reads))

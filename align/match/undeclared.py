@@ -8,19 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from align.glossary.entity import Entity
 from align.glossary.lexicon import Layered, Lexicon
+from align.glossary.whos_who import WhosWho
 from align.match.chinese_names import ChineseNames
 from align.match.find import Finder, Mentions
 from align.match.japanese_names import JapaneseNames
-from align.match.naming import Gathered, Place, named
+from align.match.naming import Gathered, Place, known, named
 from align.match.source_names import SourceName
 from align.model.alignment import Mention
 from align.model.segment import Segment
+from align.model.span import Span
 from align.names import culture
 from align.names.culture import Cue
 from align.names.readings.reader import NameReader
 from align.text.fold import Folded, fold_source
 from align.text.words import words
+
+KNOWN = 0.98
+"""How much says that a form of the who's who is a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +39,35 @@ class Undeclared:
 
 
 class Discoverer:
-    """Finds undeclared names under one lexicon."""
+    """Finds undeclared names under one lexicon, with a who's who or with none."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, whos_who: WhosWho | None = None) -> None:
         self._lexicon = lexicon
+        self._whos_who = whos_who
         self._japanese = JapaneseNames()
         self._chinese = ChineseNames()
 
     def document(self, segments: Sequence[Segment], declared: Sequence[Mentions]) -> Undeclared:
         """The names of one document beside those that are `declared`, segment by segment."""
-        made = [named(name) for name in self._gather(segments, declared)]
-        if not made:
+        entities: list[Entity] = []
+        readers: dict[str, NameReader] = {}
+        for name in self._gather(segments, declared):
+            people = self._people(name.found.text)
+            if people:
+                entities.append(known(name.found, people))
+            else:
+                entity, reader = named(name)
+                entities.append(entity)
+                readers[entity.id] = reader
+        if not entities:
             return Undeclared(self._lexicon, {}, declared)
-        entities = [entity for entity, _ in made]
         found = Finder(Lexicon.over(entities), passing=True).document(segments)
         merged = [_merged(mine, other) for mine, other in zip(declared, found, strict=True)]
-        return Undeclared(Layered(self._lexicon, entities), {entity.id: readers for entity, readers in made}, merged)
+        return Undeclared(Layered(self._lexicon, entities), readers, merged)
+
+    def _people(self, form: str) -> list[Entity]:
+        """Whom the who's who knows by a full source form."""
+        return [entity for entity in self._whos_who.named(form) if entity.is_person] if self._whos_who else []
 
     def _gather(self, segments: Sequence[Segment], declared: Sequence[Mentions]) -> list[Gathered]:
         names: dict[str, Gathered] = {}
@@ -67,19 +86,45 @@ class Discoverer:
                     gathered.found = found
         return _without_parts(names.values())
 
-    def _found(
-        self, segment: Segment, folded: Folded, cues: Sequence[Cue], mentions: Mentions
-    ) -> tuple[SourceName, ...]:
+    def _found(self, segment: Segment, folded: Folded, cues: Sequence[Cue], mentions: Mentions) -> Sequence[SourceName]:
+        """The names of a segment: what the search finds, and what the who's who knows."""
         source, target = segment.source or "", segment.target or ""
         taken = [mention.span for mention in mentions.source]
-        if segment.source_lang == "ja":
-            return tuple(
-                found
-                for found in self._japanese.find(source, target)
-                if not any(found.span.overlaps(span) for span in taken)
-            )
         there = [mention.span for mention in mentions.target]
-        return self._chinese.find(source, folded, target, cues, taken, there)
+        if segment.source_lang == "ja":
+            searched = self._japanese.find(source, target)
+        else:
+            searched = self._chinese.find(source, folded, target, cues, taken, there)
+        free = [name for name in searched if not any(name.span.overlaps(span) for span in taken)]
+        return self._with_known(free, source, folded, taken) if self._whos_who else free
+
+    def _with_known(
+        self, searched: Sequence[SourceName], source: str, folded: Folded, taken: Sequence[Span]
+    ) -> Sequence[SourceName]:
+        """What was searched, without parts of known names of other things, and the people known by name."""
+        assert self._whos_who is not None
+        found = list(searched)
+        done = 0
+        for hit in self._whos_who.find(folded.text):
+            span = folded.span(hit.start, hit.end)
+            if hit.start < done or hit.doubtful or any(span.overlaps(other) for other in taken):
+                continue
+            inside = [name for name in found if name.span.overlaps(span)]
+            if any(not span.contains(name.span) or name.span == span for name in inside):
+                continue
+            done = hit.end
+            found = [name for name in found if name not in inside]
+            entities = self._whos_who.named(hit.form)
+            if entities and entities[0].is_person:
+                found.append(_known_name(span, span.of(source), entities[0]))
+        return found
+
+
+def _known_name(span: Span, text: str, entity: Entity) -> SourceName:
+    family = next((each.family for each in entity.sources if each.full == text), "")
+    given = text.removeprefix(family) if family and text.startswith(family) else ""
+    parts = (family, given) if given else (text, "")
+    return SourceName(span, *parts, KNOWN, entity.origin, "it is known")
 
 
 def _without_parts(names: Iterable[Gathered]) -> list[Gathered]:
