@@ -7,7 +7,7 @@ Only spellings that a table or rule gives count here: a private spelling is no g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -15,13 +15,15 @@ from typing import Final, NamedTuple
 from align.names import surnames
 from align.names.readings import han
 from align.names.readings.fit import pieces
-from align.names.readings.spelling import CULTURES, SYSTEMS, family_spellings, spellings
+from align.names.readings.spelling import CULTURES, PINYIN, SYSTEMS, family_spellings, spellings
+from align.names.romanise import pinyin
 from align.text.fold import fold_source
 
 _BITS: Final = MappingProxyType({culture: 1 << place for place, culture in enumerate(CULTURES)})
 _LONGEST_SYLLABLE: Final = 7
 _LONGEST_FAMILY: Final = 12
 _FEWEST, _MOST = 2, 4
+_LONGEST_NAME: Final = 6
 _GOOD_ENOUGH: Final = 0.9
 """The weight from which a spelling of a character counts."""
 
@@ -50,6 +52,12 @@ def _given(char: str) -> Mapping[str, int]:
                     if weight * share >= _GOOD_ENOUGH:
                         found[form] = found.get(form, 0) | bit
     return found
+
+
+@lru_cache(maxsize=16384)
+def _in_pinyin(char: str) -> Mapping[str, int]:
+    """The pinyin of a character, as bits of China."""
+    return {form: _BITS["zh-CN"] for form, weight in spellings(char, PINYIN).items() if weight >= _GOOD_ENOUGH}
 
 
 @lru_cache(maxsize=16384)
@@ -90,20 +98,51 @@ class SyllableIndex:
         A stretch is there once for each culture that reads it so, the best score first, then in the order of the text.
         """
         parts = [pieces(word) for word in words]
-        if not 1 < sum(map(len, parts)) <= _MOST + 1 and len(words) < _FEWEST:
+        if len(words) < _FEWEST or sum(map(len, parts)) > _MOST:
             return []
         found: dict[tuple[int, int, int], ReadSpan] = {}
         for family, given, order in _orders(parts):
             spelt = "".join(family)
             for start, middle, known in self._families:
                 cultures = known.get(spelt, 0)
-                for end, both in self._follow(middle, given, cultures, _MOST - (middle - start)) if cultures else ():
+                if not cultures:
+                    continue
+                for end, both in self._follow(middle, given, cultures, _MOST - (middle - start), _given):
                     for span in self._spans(start, middle, end, both, family, given, order):
                         found.setdefault((span.start, span.end, _BITS[span.culture]), span)
         return sorted(found.values(), key=lambda span: (-span.score, span.start))
 
-    def _follow(self, at: int, given: tuple[str, ...], cultures: int, most: int) -> Iterator[tuple[int, int]]:
-        """Where a given name that begins at a character may end, with the cultures that read it so."""
+    def stretches_in_pinyin(self, words: Sequence[str]) -> list[ReadSpan]:
+        """The stretches that these words spell in pinyin, whosever name it is and whatever it begins with.
+
+        So the Mandarin reading of a Japanese name is found (Gaoshi Zaomiao for 高市早苗). The words stand in the order of
+        the characters, or with the last one moved to the front. Empty for words that are no pinyin.
+        """
+        spelt = [piece for word in words for piece in pieces(word)]
+        if not spelt or not all(map(pinyin.segmentations, spelt)):
+            return []
+        bit = _BITS["zh-CN"]
+        orders = [(tuple(spelt), "family-first"), ((spelt[-1], *spelt[:-1]), "given-first")]
+        return [
+            ReadSpan(at, end, "zh-CN", 1.0, order)
+            for turned, order in (orders if len(spelt) > 1 else orders[:1])
+            for at, char in enumerate(self._text)
+            if any(map(turned[0].startswith, _in_pinyin(char)))
+            for end, _ in self._follow(at, turned, bit, _LONGEST_NAME, _in_pinyin)
+        ]
+
+    def _follow(
+        self,
+        at: int,
+        given: tuple[str, ...],
+        cultures: int,
+        most: int,
+        readings: Callable[[str], Mapping[str, int]],
+    ) -> Iterator[tuple[int, int]]:
+        """Where words that begin at a character may end, with the cultures that read them so.
+
+        `readings` gives the spellings of a character, each with its cultures.
+        """
         states = [(at, 0, 0, cultures)]
         while states:
             place, piece, letter, left = states.pop()
@@ -112,7 +151,7 @@ class SyllableIndex:
                 continue
             if place - at >= most or place >= len(self._text) or self._text[place] < "\u2e80":
                 continue
-            known = _given(self._text[place])
+            known = readings(self._text[place])
             rest = given[piece]
             for end in range(letter + 1, min(len(rest), letter + _LONGEST_SYLLABLE) + 1):
                 both = known.get(rest[letter:end], 0) & left

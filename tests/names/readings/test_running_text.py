@@ -39,9 +39,22 @@ def test_a_repeated_name_is_found_in_each_place() -> None:
     assert [span.start for span in index.spans_read_as(["Wang", "Yi"]) if span.culture == "zh-CN"] == [0, 4]
 
 
+@pytest.mark.parametrize("written", ["Gaoshi Zaomiao", "Zaomiao Gaoshi", "Gao Shi Zao Miao"])
+def test_the_mandarin_reading_of_a_japanese_name_is_found(written: str) -> None:
+    (found,) = SyllableIndex("日本首相高市早苗访华").stretches_in_pinyin(written.split())
+    assert (found.start, found.end) == (4, 8)
+
+
+@pytest.mark.parametrize("written", ["Sanae Takaichi", "Prime Minister", ""])
+def test_words_that_are_no_pinyin_spell_no_stretch(written: str) -> None:
+    assert SyllableIndex("日本首相高市早苗访华").stretches_in_pinyin(written.split()) == []
+
+
 @given(st.text(max_size=30), st.lists(st.text(st.sampled_from("abeghinouyz-' "), max_size=10), max_size=5))
 def test_spans_lie_in_the_text(text: str, words: list[str]) -> None:
     for span in SyllableIndex(text).spans_read_as(words):
         assert 0 <= span.start < span.end <= len(text)
         assert 2 <= span.end - span.start <= 4
         assert 0 < span.score <= 1
+    for span in SyllableIndex(text).stretches_in_pinyin(words):
+        assert 0 <= span.start < span.end <= len(text)
