@@ -48,7 +48,7 @@ def extract(
             found += _uses(_knowing(batch, target), progress, declared, ids)
     proposals = [
         proposal
-        for proposal in propose(found, taken=ids)
+        for proposal in propose(found, style=asked[0].settings.style, taken=ids)
         if proposal.count >= min_count and (proposal.doubts or not doubtful)
     ]
     written = [proposal for proposal in proposals if proposal.entity.full]

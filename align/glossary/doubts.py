@@ -137,10 +137,12 @@ def _about_pairing(group: Sequence[Use]) -> Iterator[str]:
 
 
 def _about_culture(group: Sequence[Use], entity: Entity) -> Iterator[str]:
+    kinds = Counter(use.entity.type for use in group)
+    if len(kinds) > 1:
+        yield f"what it names is not clear: {_counted(kinds)}"
     if not entity.is_person:
-        kinds = Counter(use.entity.type for use in group)
-        if len(kinds) > 1:
-            yield f"what it names is not clear: {_counted(kinds)}"
+        if list(kinds) == ["person"]:
+            yield "it does not look like a person's name: set `type`"
         return
     origins = Counter(use.entity.origin or "other" for use in group)
     if len(origins) > 1:

@@ -17,13 +17,15 @@ from align.glossary.entries import compiled
 from align.glossary.kana import kana_of
 from align.glossary.load import slug
 from align.glossary.same_name import Group, by_characters, letters, transcriptions
-from align.glossary.schema import CHOICES
+from align.glossary.schema import CHOICES, Entry
 from align.glossary.source_forms import source_forms
-from align.glossary.unsaid import order_of, position
+from align.glossary.unsaid import Names, is_like_a_thing, order_of, position
 from align.glossary.use import Use, is_wrong
 from align.model.alignment import Alignment, FormRole
 from align.model.segment import Segment
+from align.names.order import allowed_order, join
 from align.names.romanise import hepburn
+from align.names.style import DEFAULT, Style
 from align.text.scripts import has_cjk
 
 _PARTS = (FormRole.FAMILY, FormRole.GIVEN)
@@ -74,6 +76,7 @@ def uses(alignments: Iterable[Alignment], undeclared: Callable[[str], Entity | N
             use = Use(
                 entity,
                 _tidy(link.source.surface),
+                alignment.segment.source_lang,
                 rendering,
                 link.target is not None and entity.is_person and link.target.form.role in _PARTS,
                 link.differences,
@@ -85,13 +88,13 @@ def uses(alignments: Iterable[Alignment], undeclared: Callable[[str], Entity | N
                 yield use
 
 
-def propose(found: Iterable[Use], *, taken: Iterable[str] = ()) -> tuple[Proposal, ...]:
+def propose(found: Iterable[Use], *, style: Style = DEFAULT, taken: Iterable[str] = ()) -> tuple[Proposal, ...]:
     """One proposal for each name, the doubtful ones first, then by how often the name was met.
 
-    Of the doubtful ones those come last that nothing renders: most often they are no names. `taken` are ids that
-    entries have already: an id made here is none of them.
+    Of the doubtful ones those come last that nothing renders: most often they are no names. Japanese names stand in the
+    order of the house `style`. `taken` are ids that entries have already: an id made here is none of them.
     """
-    proposals = _proposals(by_characters(tuple(found)))
+    proposals = _proposals(by_characters(tuple(found)), style)
     others = about_others([proposal.entity for proposal in proposals])
     proposals = [
         replace(proposal, doubts=(*proposal.doubts, *more)) for proposal, more in zip(proposals, others, strict=True)
@@ -100,12 +103,12 @@ def propose(found: Iterable[Use], *, taken: Iterable[str] = ()) -> tuple[Proposa
     return tuple(_named(proposals, taken))
 
 
-def _proposals(groups: Sequence[Group]) -> list[Proposal]:
+def _proposals(groups: Sequence[Group], style: Style) -> list[Proposal]:
     """A proposal for each group, one where several are transcriptions of one name."""
-    proposals = [_proposal(group) for group in groups]
+    proposals = [_proposal(group, style) for group in groups]
     joined: set[int] = set()
     for first, *others in transcriptions(groups, [proposal.entity for proposal in proposals]):
-        proposals[first] = _proposal([use for number in (first, *others) for use in groups[number]])
+        proposals[first] = _proposal([use for number in (first, *others) for use in groups[number]], style)
         joined.update(others)
     return [proposal for number, proposal in enumerate(proposals) if number not in joined]
 
@@ -123,14 +126,15 @@ def _place(segment: Segment) -> str:
     return f"{where.path.as_posix()}:{where.line}" if where else segment.key
 
 
-def _proposal(group: Sequence[Use]) -> Proposal:
+def _proposal(group: Sequence[Use], style: Style) -> Proposal:
     kind = _usual([use.entity.type for use in group], CHOICES["type"])
     origin = _usual([use.entity.origin for use in group], CHOICES["origin"])
-    sources, converted = source_forms(group, person=kind == "person", origin=origin)
     forms = _english(group)
-    tried = [_entity(group, form, kind, origin, sources) for form in forms[:_TRIED]] or [
-        _entity(group, "", kind, origin, sources)
-    ]
+    sources, converted = source_forms(group, person=kind == "person", origin=origin)
+    if kind == "person" and forms and _is_like_a_thing(group, forms[0], sources):
+        kind = "other"
+        sources, converted = source_forms(group, person=False, origin=origin)
+    tried = [_entity(group, form, kind, origin, sources, style) for form in forms[:_TRIED] or [""]]
     entity, doubts = tried[0]
     if len(tried) > 1:
         entity, doubts = next((each for each in tried if not _misread(each[0])), tried[0])
@@ -138,16 +142,26 @@ def _proposal(group: Sequence[Use]) -> Proposal:
     return Proposal(entity, len(group), group[0].place, _renderings(group), converted, tuple(dict.fromkeys(told)))
 
 
+def _is_like_a_thing(group: Sequence[Use], full: str, sources: Sequence[SourceName]) -> bool:
+    """Whether a name that was taken for a person's looks as those of newspapers and ministries do."""
+    if " " not in full or any(use.entity.authority == Authority.KNOWN for use in group):
+        return False
+    forms = {name.lang: name.full for name in sources}
+    return is_like_a_thing(Names.of(Entry.model_validate({"en": full, **forms})))
+
+
 def _entity(
-    group: Sequence[Use], full: str, kind: str, origin: str, sources: tuple[SourceName, ...]
+    group: Sequence[Use], full: str, kind: str, origin: str, sources: tuple[SourceName, ...], style: Style
 ) -> tuple[Entity, tuple[str, ...]]:
     """The entity under one English form, and what is doubtful about its kana."""
     base = _nearest(group, full, kind, origin)
     entity = replace(base, id="proposed", type=kind, origin=origin, full=full, sources=sources, path="", line=0)
+    if kind != "person":
+        entity = replace(entity, kana=() if base.is_person else base.kana)
     if base.authority == Authority.READ:
         # What was made up for one document takes every reading that stands there for right.
         entity = replace(entity, accept=())
-    entity = _with_parts(entity)
+    entity = _in_house_order(_with_parts(entity), style)
     return _with_kana(entity) if full else (entity, ())
 
 
@@ -206,6 +220,17 @@ def _with_parts(entity: Entity) -> Entity:
         return replace(entity, family="", given="", order="")
     order = order_of(there, family, given) if family and given else ""
     return replace(entity, family=family, given=given, order=order or (entity.order if family and given else ""))
+
+
+def _in_house_order(entity: Entity, style: Style) -> Entity:
+    """A Japanese person as the house writes one: an entry that is family first says that this person is an exception.
+
+    Who is known to be one (Oda Nobunaga) stays so, and so does what is more than the two parts.
+    """
+    order = allowed_order("ja", style) if entity.origin == "ja" and entity.authority == Authority.READ else ""
+    if not order or order == entity.order or entity.full != join(entity.family, entity.given, entity.order):
+        return entity
+    return replace(entity, full=join(entity.family, entity.given, order), order=order)
 
 
 def _with_kana(entity: Entity) -> tuple[Entity, tuple[str, ...]]:

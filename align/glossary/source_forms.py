@@ -28,7 +28,7 @@ def source_forms(group: Sequence[Use], *, person: bool, origin: str) -> tuple[tu
     """
     met = _met(group)
     parts = _parts(group)
-    names = [_name(lang, forms, parts) for lang, forms in _by_language(met)]
+    names = [_name(lang, forms, parts if person else {}) for lang, forms in _by_language(met)]
     known = {name.lang for name in names}
     converted = tuple(_converted(names, origin)) if person else ()
     converted = tuple(name for name in converted if name.lang not in known)
@@ -40,8 +40,12 @@ def _met(group: Iterable[Use]) -> Mapping[str, Counter[str]]:
     met: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for use in group:
         for name in use.entity.sources:
-            same = len(use.surface) == len(name.full) and _key(use.surface) == _key(name.full)
-            met[name.lang][use.surface if same else " ".join(name.full.split())] += 1
+            lang, form = name.lang, " ".join(name.full.split())
+            if len(use.surface) == len(form) and _key(use.surface) == _key(form):
+                # What was made up for a Japanese person in a Chinese text stands in Chinese characters all the same.
+                lang = use.lang if use.lang and len(use.entity.sources) == 1 else lang
+                form = use.surface if use.lang[:2] in ("", lang[:2]) else form
+            met[lang][form] += 1
     return met
 
 

@@ -125,20 +125,32 @@ def _has_parts(entry: Entry) -> bool:
 
 
 def _looks_like_a_name(names: Names) -> bool:
-    if not 2 <= len(names.words) <= 5:
+    if not 2 <= len(names.words) <= 5 or _has_thing_words(names):
         return False
+    if _read_in_two(names):
+        return True
+    if _ends_like_things(names):
+        return False
+    return _family_word(names) >= 0 or not any(_NATURE_ENDINGS.search(form) for form in (names.zh, names.ja))
+
+
+def is_like_a_thing(names: Names) -> bool:
+    """Whether a name has words, or ends in characters, as newspapers, ministries and events have them."""
+    return _has_thing_words(names) or _ends_like_things(names)
+
+
+def _has_thing_words(names: Names) -> bool:
     family = _family_word(names)
     for at, word in enumerate(names.words):
         if word.lower() in _THING_WORDS and at != family:  # Park is a family name too
-            return False
+            return True
         if not _CAPITALISED.fullmatch(word) and word.lower() not in _PARTICLES:
-            return False
-    if _read_in_two(names):
-        return True
-    forms = (names.zh, names.ja)
-    if any(_THING_ENDINGS.search(form) for form in forms):
-        return False
-    return family >= 0 or not any(_NATURE_ENDINGS.search(form) for form in forms)
+            return True
+    return False
+
+
+def _ends_like_things(names: Names) -> bool:
+    return any(_THING_ENDINGS.search(form) for form in (names.zh, names.ja))
 
 
 def _read_in_two(names: Names) -> bool:

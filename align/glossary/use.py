@@ -12,13 +12,15 @@ from align.model.alignment import Difference, Relation
 class Use:
     """A mention in a source text with its rendering.
 
-    `entity` is what was made up for the name, `surface` how the text writes it. `rendering` is empty where nothing in
+    `entity` is what was made up for the name, `surface` how the text writes it and `lang` the text's
+    language, empty where that is not known. `rendering` is empty where nothing in
     the translation renders it; `part` says that it is the family or the given name alone. `expected` lists forms that
     would be right, best first. `score` (0 to 1) is how sure the pairing is. `place` is `path:line`.
     """
 
     entity: Entity
     surface: str
+    lang: str
     rendering: str
     part: bool
     differences: tuple[Difference, ...]

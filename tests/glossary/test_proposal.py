@@ -12,6 +12,7 @@ from align.glossary.proposal import Proposal, Rendering, propose, uses
 from align.model.alignment import Alignment, FormRole, Link, Relation
 from align.names.readings import japanese
 from align.names.readings.model import PartReading
+from align.names.style import PROFILES
 from tests.glossary.undeclared import aligned, link, name, sanae
 
 
@@ -162,6 +163,18 @@ def test_a_japanese_name_met_in_chinese_gets_its_japanese_form() -> None:
     assert proposal.entity.sources[1] == SourceName("ja", "広田弘毅", "広田", "弘毅")
 
 
+def test_the_text_says_which_language_its_form_is_in() -> None:
+    hirota = name("Koki Hirota", ja="广田 弘毅")
+    (proposal,) = proposed_in(aligned(link(hirota, "Koki Hirota"), lang="zh-Hans"), entities=[hirota])
+    assert [(form.lang, form.full) for form in proposal.entity.sources] == [("zh", "广田弘毅"), ("ja", "広田弘毅")]
+    known = Entity(
+        "?", "person", "ja", "Koki Hirota", sources=(SourceName("ja", "廣田弘毅"), SourceName("zh", "广田弘毅"))
+    )
+    met = link(known, "Koki Hirota", surface="广田弘毅")
+    (proposal,) = proposed_in(aligned(met, lang="zh-Hans"), entities=[known])
+    assert [(form.lang, form.full) for form in proposal.entity.sources] == [("zh", "广田弘毅"), ("ja", "廣田弘毅")]
+
+
 def test_a_chinese_name_has_no_japanese_form_and_a_place_no_converted_one() -> None:
     wang = name("Wang Xiaoming", origin="zh-CN", zh_Hans="王 小明")
     assert [form.lang for form in of(wang, link(wang, "Wang Xiaoming")).entity.sources] == ["zh"]
@@ -240,6 +253,16 @@ def test_the_order_is_how_the_parts_stand() -> None:
     assert of(moon, link(moon, "Moon Jae-in")).entity.order == "family-first"
 
 
+def test_a_japanese_name_stands_in_the_order_of_the_house() -> None:
+    turned = link(sanae(), "Takaichi Sanae")
+    assert of(sanae(), turned).entity.full == "Sanae Takaichi"
+    found = list(uses([aligned(turned)], lambda _: sanae()))
+    (proposal,) = propose(found, style=PROFILES["nippon-com"])
+    assert (proposal.entity.full, proposal.entity.order) == ("Takaichi Sanae", "family-first")
+    oda = replace(sanae(), full="Takaichi Sanae", order="family-first", authority=Authority.KNOWN)
+    assert of(oda, link(oda, "Takaichi Sanae")).entity.full == "Takaichi Sanae"
+
+
 def test_the_whole_name_is_proposed_where_texts_have_only_a_part() -> None:
     proposal = of(sanae(), link(sanae(), "Takaichi", role=FormRole.FAMILY, expected=("Takaichi", "Sanae Takaichi")))
     assert proposal.entity.full == "Sanae Takaichi"
@@ -290,6 +313,17 @@ def test_a_pairing_by_place_alone_is_doubtful() -> None:
 def test_a_word_that_may_be_no_name_is_doubtful() -> None:
     word = name("Takaichi", ja="高市", certainty=0.3)
     assert "it may be no name" in of(word, link(word, "Takaichi")).doubts
+
+
+def test_a_name_like_a_newspapers_is_not_proposed_as_a_persons() -> None:
+    paper = name("Shimbun Asahi", family="Asahi", given="Shimbun", kana=("あさひ", "しんぶん"), ja="朝日 新聞")
+    proposal = of(paper, link(paper, "Asahi Shimbun"))
+    assert proposal.entity == Entity(
+        "asahi-shimbun", "other", "ja", "Asahi Shimbun", sources=(SourceName("ja", "朝日新聞"),)
+    )
+    assert proposal.doubts == ("it does not look like a person's name: set `type`",)
+    known = replace(paper, authority=Authority.KNOWN)
+    assert of(known, link(known, "Asahi Shimbun")).entity.type == "person"
 
 
 def test_a_culture_that_is_not_clear_is_doubtful() -> None:

@@ -101,9 +101,9 @@ def _mention(side: Side, surface: str, entity: Entity, role: FormRole) -> Mentio
     return Mention(side, Span(0, len(surface)), surface, (entity.id,), form, Via.DISCOVERED)
 
 
-def aligned(*links: Link, path: str = "en/a.md", line: int = 1) -> Alignment:
+def aligned(*links: Link, path: str = "en/a.md", line: int = 1, lang: str = "") -> Alignment:
     """A segment with these links, in a line of a translation."""
-    segment = Segment("1", path, "源", "target", "ja", target_at=Where(Path(path), line, 1))
+    segment = Segment("1", path, "源", "target", lang, target_at=Where(Path(path), line, 1))
     return Alignment(segment, links)
 
 
