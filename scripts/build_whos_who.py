@@ -23,6 +23,7 @@ import whos_who_enamdict
 from align.glossary.entity import Entity
 from align.glossary.load import load_glossaries
 from align.glossary.whos_who import NAME_ONLY, encode, form_key, own_english_keys, packed_forms
+from align.names.order import join, other_order
 from align.text.scripts import is_han
 
 ROOT = Path(__file__).parents[1]
@@ -53,12 +54,16 @@ class Collection:
     def __init__(self) -> None:
         self.known: list[Known] = []
         self._by_form: defaultdict[str, list[Known]] = defaultdict(list)
+        self._abroad: dict[tuple[str, ...], Known] = {}
 
     def add(self, entity: Entity, source: str, birth: int | None = None) -> None:
         """Takes an entity in, into one that is there if both are one."""
         keys = list(dict.fromkeys(_forms(entity)))
-        for other in dict.fromkeys(id(known) for key in keys for known in self._by_form[key]):
-            known = next(one for key in keys for one in self._by_form[key] if id(one) == other)
+        name = whos_who_enamdict.letters(entity.full)
+        # 普京, 普丁 and プーチン are one: who is transcribed has as many forms as there are ears.
+        abroad = self._abroad.get(name) if entity.origin == "western" and entity.is_person and len(name) > 1 else None
+        bearers = {id(known): known for key in keys for known in self._by_form[key]}
+        for known in (*bearers.values(), *([abroad] if abroad else ())):
             if _same(known, entity, source, birth):
                 _merge(known, entity, source, birth)
                 self._enter(known, keys)
@@ -68,6 +73,8 @@ class Collection:
         known = Known(entity, source, birth)
         self.known.append(known)
         self._enter(known, keys)
+        if entity.origin == "western" and entity.is_person and len(name) > 1:
+            self._abroad.setdefault(name, known)
 
     def _enter(self, known: Known, keys: Iterable[str]) -> None:
         for key in keys:
@@ -93,10 +100,12 @@ def _same(known: Known, entity: Entity, source: str, birth: int | None) -> bool:
 def _merge(known: Known, entity: Entity, source: str, birth: int | None) -> None:
     """Adds what the new source says: its forms, its kana, its spellings, years where there were none."""
     old = known.entity
-    if old.origin == entity.origin == "ja" and STARTER not in known.sources and entity.kana and not old.kana:
+    japanese = entity.origin == "ja" and old.origin in ("ja", "western", "other")
+    if japanese and STARTER not in known.sources and entity.kana and not old.kana:
         # The kana say what the usual spelling is, and where both parts lie.
         old = replace(
             old,
+            origin="ja",
             full=entity.full,
             family=entity.family,
             given=entity.given,
@@ -106,17 +115,21 @@ def _merge(known: Known, entity: Entity, source: str, birth: int | None) -> None
     elif not old.family and entity.family and old.full == entity.full:
         old = replace(old, family=entity.family, given=entity.given, order=entity.order)
     accept = tuple(dict.fromkeys((*old.accept, *_new_spellings(old, entity))))
-    written, japanese = set(_forms(old)), any(one.lang == "ja" for one in old.sources)
+    written, has_japanese = set(_forms(old)), any(one.lang == "ja" for one in old.sources)
     sources = old.sources + tuple(
-        one for one in entity.sources if form_key(one.full) not in written or (one.lang == "ja" and not japanese)
+        one for one in entity.sources if form_key(one.full) not in written or (one.lang == "ja" and not has_japanese)
     )
     kana = old.kana or (entity.kana if old.origin == "ja" else ())
     note = old.note or entity.note
     if old.is_person and not old.note[:1].isdigit() and entity.note[:1].isdigit() and old.note:
         note = entity.note
-    known.entity = _cut_alike(replace(old, accept=accept, sources=sources, kana=kana, note=note))
-    known.sources += source if source not in known.sources else ""
     known.birth = known.birth or birth
+    merged = replace(old, accept=accept, sources=sources, kana=kana, note=note)
+    if STARTER not in known.sources:
+        merged = whos_who_cedict.ordered(merged, known.birth)
+    turned = {merged.full, join(merged.family, merged.given, other_order(merged.order))}
+    known.entity = _cut_alike(replace(merged, accept=tuple(form for form in accept if form not in turned)))
+    known.sources += source if source not in known.sources else ""
 
 
 def _new_spellings(old: Entity, entity: Entity) -> Iterator[str]:

@@ -66,6 +66,8 @@ _NO_PERSON = frozenset(_SAID["no person"])
 _DYNASTIES = frozenset(_SAID["dynasty"])
 _PEOPLES = frozenset(_SAID["people"])
 _RULERS = frozenset(_SAID["ruler"])
+_NAMES_TOO = frozenset({"Alexander", "Joan", "Earl", "King", "Prince", "Duke"})
+_TITLE_ENDS = re.compile(r"(?:主席|先生|皇帝|太后|皇后|太子|[帝王公祖宗])$")
 _PLACE_WORDS = frozenset(_SAID["place word"])
 _ORGANISATION_WORDS = frozenset(_SAID["organisation word"])
 _NOT_INITIALS = frozenset(_SAID["not initials"])
@@ -87,7 +89,6 @@ _EVENT_SAID = re.compile(rf",? ?(?:the )?(?:\w+ )?{_any('event')}\b")
 _OCCUPATION = re.compile(rf"\b{_any('occupation')}\b")
 _FIGURE = re.compile(rf"\b{_any('figure')}\b")
 _DROPPED = re.compile(rf"\b{_any('left out')}\b")
-_OTHER_NAME = re.compile(rf"\b{_any('sort of name')} name\b")
 _WESTERN_SAID = re.compile(rf"[ ,;(]*(?:former |famous )?{_any('western')}\b")
 _ASIAN = ("zh-HK", "zh-TW", "zh-MO", "zh-SG", "zh-MY", "ko", "ja", "vi", "zh-CN", "other")
 """The origins that a country suggests; of two that begin at one place the first counts, and `other` is further Asia."""
@@ -156,7 +157,11 @@ def _of_line(hant: str, hans: str, sounds: str, senses: list[str]) -> Iterator[t
             names.append(gloss)
             continue
         entity = _entity(hant, hans, sounds, gloss)
-        if entity is not None:
+        if entity is not None and found and not (entity.is_person or entity.note or found[-1][0].is_person):
+            # Of two senses the one that explains nothing says the same in other words: Ministry of Justice, Justice Department.
+            last = found[-1][0]
+            found[-1] = replace(last, accept=(*last.accept, entity.full)), None
+        elif entity is not None:
             found.append((entity, gloss.birth))
     if not any(entity.is_person for entity, _ in found):
         found += [(_name(hant, hans, gloss), None) for gloss in names[:1] if "surname" not in gloss.name]
@@ -192,7 +197,7 @@ def _place(found: re.Match[str], text: str) -> Gloss:
     people = found["people"].replace(",", "")
     names = _OR.split(found["name"])
     whole = [f"{name.strip()} {people}{auto}{kind}" for name in names]
-    return Gloss(whole[0], (*whole[1:], *names), text, "", None, place=True)
+    return Gloss(whole[0], (*whole[1:], *names), text[found.end("kind") :].strip(" ,"), "", None, place=True)
 
 
 _COMMON = re.compile(r"[, ]+(?:an? |the )?(?:\w+-level )?(county|district|township|town|city|province)\b")
@@ -311,6 +316,7 @@ def _no_person(gloss: Gloss) -> bool:
         or (words[-1] in _DYNASTIES and (len(words) == 1 or words[0] in _PEOPLES))
         or words[0] in _PEOPLES
         or ("of" in words and _RULERS.isdisjoint(words))
+        or "and" in words
     )
 
 
@@ -347,23 +353,36 @@ def _person(hant: str, hans: str, gloss: Gloss) -> Entity | None:
     while len(words) > 1 and words[0] in _STYLES and not ({"of", "the", "I", "II", "III", "IV"} & set(words)):
         words = words[1:]
     name = " ".join(words)
-    if _OTHER_NAME.search(gloss.said.split(",")[0]):
-        return None
     family = next(
         (word for word in words if len(words) > 1 and word.isupper() and len(word) > 2 and "." not in word), ""
     )
     if family:
         name = " ".join(word.capitalize() if word == family else word for word in words)
     origin = _origin(hans, name, gloss.said)
-    if origin in ("ja",) and not all(map(hepburn.is_romaji, name.split())):
+    if origin == "ja" and not all(map(hepburn.is_romaji, name.split())):
         origin = "other"
     if origin == "ja":
         name = _plain_romaji(name)
     entity = _compiled(hant, hans, "person", origin, name, gloss.others, _note(gloss))
     if entity is None:
         return None
+    if _titled(hans, entity):
+        whole = tuple(replace(source, family="", given="") for source in entity.sources)
+        return replace(entity, family="", given="", order="", sources=whole)
     entity = _transcribed(entity) if entity.origin in ("western", "other") else entity
     return ordered(entity, gloss.birth)
+
+
+def _titled(hans: str, entity: Entity) -> bool:
+    """Whether it is a title that is known rather than a name: 唐高宗 is Emperor Gaozong of Tang, 毛主席 Mao Zedong."""
+    words = entity.full.split()
+    by_title = _TITLE_ENDS.search(hans) is not None and not pinyin.matches(entity.full, hans)
+    return (
+        by_title
+        or "of" in words
+        or entity.family in ("I", "V", "X")
+        or bool(_RULERS & frozenset(words[:2]) - _NAMES_TOO)
+    )
 
 
 def _plain_romaji(name: str) -> str:
@@ -382,9 +401,6 @@ def _transcribed(entity: Entity) -> Entity:
     """A form without a dot that transcribes a name of several words is the family name alone: 特朗普 is Donald Trump."""
     if not entity.family or not entity.given:
         return entity
-    if entity.family in ("I", "V", "X") or " of" in entity.given:
-        whole = tuple(replace(source, family="", given="") for source in entity.sources)
-        return replace(entity, family="", given="", order="", sources=whole)
     sources = tuple(
         source if source.family or "·" in source.full else replace(source, family=source.full)
         for source in entity.sources
@@ -399,9 +415,12 @@ def _origin(hans: str, name: str, said: str) -> str:
     spelt = any(_spells(word, hans) for word in words)
     if "·" in hans:
         return "western" if country in ("", "zh-CN") else "other"
+    if _TITLE_ENDS.search(hans):
+        return "other"
     if pinyin.matches(name, hans):
         if country.startswith("zh"):
-            return country
+            # The president of an association for relations across the Taiwan Straits lives in Beijing.
+            return country if _NATION.match(said.lstrip(" ,;(")) else "zh-CN"
         return "other" if country else "zh-CN"
     if country.startswith("zh") or country in ("vi", "ko"):
         return country if spelt and len(hans) < 5 else "other"
@@ -409,7 +428,10 @@ def _origin(hans: str, name: str, said: str) -> str:
         return "ja"
     if country == "other" or spelt:
         return "other"
-    return "western" if said or len(words) > 1 else "other"
+    chinese = (
+        len(words) == 1 and len(hans) < 4 and surname_pinyin(hans[0]) is not None and not _WESTERN_SAID.match(said)
+    )
+    return "western" if (said or len(words) > 1) and not chinese else "other"
 
 
 def nation(said: str) -> str:

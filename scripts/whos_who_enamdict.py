@@ -37,6 +37,7 @@ _YEARS = re.compile(
 _WORD = r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?"
 _ENGLISH = re.compile(rf"{_WORD}(?: {_WORD})*")
 _REIGN = re.compile(r"(Emperor|Empress) \S+")
+_LONG = re.compile("[oO]o|[oO]u|[uU]u")
 _NO_START = "ゃゅょっんーぁぃぅぇぉ"
 _HOUSES = re.compile(r"\b(?:abbr|character|god|goddess|mythology|tsukushinbo)\b")
 _LONGEST_NOTE = 64
@@ -99,6 +100,7 @@ def _line(form: str, kana: str, glosses: list[str]) -> Line | None:
         r"\([^A-Za-z]*\)|\(?(?:approx\. )?[\d?.-]+ CE(?:, reigning: [\d?–-]+ CE)?\)?|[\d?.]*[-‐–][\d?.]*\)", "", said
     )
     note = re.sub(r"\(Prince\)", "prince", note).strip(" ,;()")
+    note = "" if re.match(r"(?:Inc|Ltd|Limited|Co|Corp)\b", note) else note
     kept = tuple(other for other in (re.sub(r" \(.*", "", other) for other in others) if _named(other))
     return Line(form, kana, english, kept[:4], note[:_LONGEST_NOTE].strip() if len(note) > 3 else "", birth, life)
 
@@ -111,7 +113,7 @@ def _entity(tags: frozenset[str], line: Line, families: Mapping[str, set[str]]) 
     note = ", ".join(filter(None, (line.years, line.said)))
     if not tags & {"h"}:
         return _thing(line, note)
-    if _HOUSES.search(line.said):
+    if _HOUSES.search(line.said) or " and " in line.english:
         return None
     reading = hiragana(line.kana or line.form)
     if any(map(is_han, line.form)) or not all("ァ" <= ch <= "ヿ" or ch == "・" for ch in line.form):
@@ -198,7 +200,7 @@ def _others(full: str, others: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _han_parts(form: str, family: str, given: str, families: Mapping[str, set[str]]) -> tuple[str, str]:
-    """The writing cut after a family name that is listed with these kana; else where names of such kana are cut."""
+    """The writing cut after a family name that is listed with these kana; empty where none is, which is mostly a slip."""
     if "・" in form:
         first, _, second = form.partition("・")
         return (first, second) if hiragana(first) == family or family in families.get(key(first), ()) else ("", "")
@@ -209,7 +211,7 @@ def _han_parts(form: str, family: str, given: str, families: Mapping[str, set[st
     if len(cuts) == 1:
         return form[: cuts[0]], form[cuts[0] :]
     habit = split_han(form, origin="ja", kana=(family, given))
-    return habit if not cuts or len(habit[0]) in cuts else (form[: cuts[0]], form[cuts[0] :])
+    return habit if len(habit[0]) in cuts else ("", "")
 
 
 def _cut(kana: str, family: str, given: str) -> int:
@@ -253,8 +255,19 @@ def _thing(line: Line, note: str) -> Entity | None:
     if not line.english[:1].isupper() or len(line.form) < 2 or _HOUSES.search(line.said):
         return None
     others = tuple(dict.fromkeys(other for other in line.others if other != line.english))
-    en = {"full": line.english, "accept": others}
+    name = _plain(line.english, hiragana(line.kana))
+    en = {"full": name, "accept": others if name == line.english else (line.english, *others)}
     return _compiled({"type": "organisation", "origin": "other", "en": en, "ja": line.form, "note": note})
+
+
+def _plain(english: str, reading: str) -> str:
+    """The name with the long vowels dropped from the words that its kana say: Otani University, not Ootani."""
+    return " ".join(
+        _LONG.sub(lambda found: found[0][0], word)
+        if hepburn.is_romaji(word) and hepburn.canonical(word) in _spelt(reading)
+        else word
+        for word in english.split()
+    )
 
 
 def _compiled(record: dict[str, object]) -> Entity | None:
@@ -266,8 +279,9 @@ def _compiled(record: dict[str, object]) -> Entity | None:
 
 def agree(one: str, other: str) -> bool:
     """Whether two English names are one but for order, spelling of long vowels and signs."""
-    return _letters(one) == _letters(other)
+    return letters(one) == letters(other)
 
 
-def _letters(name: str) -> tuple[str, ...]:
+def letters(name: str) -> tuple[str, ...]:
+    """The words of an English name in the order of the alphabet, each by its reading if it can be Japanese."""
     return tuple(sorted(hepburn.canonical(word) for word in fold_target(name).text.replace("-", "").split()))
