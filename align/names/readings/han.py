@@ -38,7 +38,7 @@ _VIETNAMESE: Final = "阮陈黎范黄潘武邓裴杜胡吴杨李郑丁段林张�
 _ORDERS: Final = {"ko": (_KOREAN, surnames.KOREAN), "vi": (_VIETNAMESE, surnames.VIETNAMESE)}
 _SOMEBODY: Final = re.compile("某{1,3}|某人")
 _MOST_READINGS: Final = 12
-_LONGEST_PART: Final = 4
+_LONGEST_PART, _LONGEST_WRITTEN = 4, 80
 _MOST_EXPECTED: Final = 4
 # Names of people in the two million characters that `characters.in_use` counts, and in as many of news.
 _NAMES_COUNTED, _NAMES_IN_NEWS = 12_000, 60_000
@@ -173,8 +173,10 @@ _COLUMNS: Final = {
 
 def _by_character(part: str, culture: str) -> Iterator[tuple[str, float, str]]:
     """Readings put together character by character, with a weight and the table that they come from."""
+    if not 0 < len(part) <= _LONGEST_PART:
+        return
     rows = [_syllables(char, culture, initial=place == 0) for place, char in enumerate(part)]
-    if not all(rows) or not 0 < len(part) <= _LONGEST_PART:
+    if not all(rows):
         return
     chosen = sorted(product(*(row[:6] for row in rows)), key=lambda row: -prod(weight for _, weight in row))
     for row in chosen:
@@ -239,7 +241,7 @@ def plausibility(part: str, written: str, culture: str, *, family: bool) -> floa
     1 for a spelling that the tables or rules give, less for rarer readings and the more a private spelling departs from
     them in sound, 0 where it is unlike.
     """
-    words = pieces(written)
+    words = pieces(written) if len(written) <= _LONGEST_WRITTEN else ()
     if not part or not words:
         return 0.0
     systems = SYSTEMS[culture]
@@ -289,7 +291,7 @@ def best_culture(name: str, written: str) -> tuple[CultureFit, ...]:
 
     Words before the family name may be a name that is not Chinese (Andrew Lau Wai-keung, Matthew Cheung).
     """
-    words = written.split()
+    words = written.split() if len(written) <= _LONGEST_WRITTEN else []
     found = [fit for culture in CULTURES if (fit := _best_fit(name, words, culture)) and fit.score >= _LIKE]
     return tuple(sorted(found, key=lambda fit: -fit.score))
 
@@ -371,7 +373,7 @@ def differing_syllables(part: str, written: str, culture: str, *, family: bool =
 
     Empty where every syllable fits, and where the words can not be shared out among the characters.
     """
-    words = pieces(written)
+    words = pieces(written) if len(written) <= _LONGEST_WRITTEN else ()
     system = SYSTEMS[culture][0][0]
     if family and part:
         known = family_spellings(part, system)

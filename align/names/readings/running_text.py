@@ -21,7 +21,6 @@ from align.text.fold import fold_source
 
 _BITS: Final = MappingProxyType({culture: 1 << place for place, culture in enumerate(CULTURES)})
 _LONGEST_SYLLABLE: Final = 7
-_LONGEST_FAMILY: Final = 12
 _FEWEST, _MOST = 2, 4
 _LONGEST_NAME: Final = 6
 _GOOD_ENOUGH: Final = 0.9

@@ -49,6 +49,7 @@ _COLUMNS: Final = {
     VIETNAMESE: (surnames.VIETNAMESE,),
 }
 _SECOND, _FAR, _OLD, _NOT_AS_SURNAME = 0.97, 0.9, 0.75, 0.6
+_LONGEST_FAMILY: Final = 2
 _NEAR_PLACES: Final = 12
 _IN_USE: Final = 0.01
 
@@ -120,8 +121,10 @@ def _tabled(family: str, system: str) -> Iterator[str]:
 
 
 def _joined(family: str, system: str) -> list[tuple[str, float]]:
+    if not 0 < len(family) <= _LONGEST_FAMILY:
+        return []
     found = [("", 1.0)]
     for place, char in enumerate(family):
         forms = spellings(char, system, initial=place == 0)
         found = [(text + form, total * weight) for text, total in found for form, weight in forms.items()]
-    return found if family else []
+    return found

