@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from align.errors import GlossaryError
 from align.glossary.entity import Entity
@@ -21,7 +22,7 @@ from align.glossary.entries import entry_fields
 from align.glossary.files import decode
 from align.glossary.proposal import Proposal, natural_id
 from align.glossary.same_name import keys_of
-from align.glossary.strict_yaml import Sheet, Value, parse
+from align.glossary.strict_yaml import Event, Sheet, Value, parse
 from align.glossary.writing import HEADER, INDENT, TOP, proposal_lines
 from align.text.fold import fold_source
 from align.text.scripts import is_han
@@ -115,28 +116,71 @@ class _Room:
 
 
 def _room(text: str, path: Path, newline: str) -> _Room:
-    root = yaml.compose(text, Loader=_Loader)
-    if root is None or isinstance(root, yaml.ScalarNode):
+    """Where new entries go in a text that `strict_yaml` can read."""
+    outline = _outline(text)
+    root, value, end = outline.root, outline.value, outline.value_end
+    if type(root) is not MappingStartEvent:
         lines = (*HEADER, *TOP)
         return _behind(text, len(text), "".join(f"{line}{newline}" for line in lines), newline)
-    assert isinstance(root, yaml.MappingNode)
     if root.flow_style:
         raise _unsuited(path, root, "the whole file stands in { }")
-    value = next((value for key, value in root.value if key.value == _ENTITIES), None)
     if value is None:
-        return _behind(text, _line_after(text, _end(root)), f"{_ENTITIES}:{newline}", newline)
-    if isinstance(value, yaml.SequenceNode) and value.value:
+        return _behind(text, _line_after(text, outline.end), f"{_ENTITIES}:{newline}", newline)
+    if outline.entries:
         if value.flow_style:
             raise _unsuited(path, value, "the entries stand in [ ]")
         column = value.start_mark.column
-        at = _after_comments(text, _line_after(text, _end(value)), column)
+        at = _after_comments(text, _line_after(text, end), column)
         return replace(_behind(text, at, "", newline), indent=" " * column, beside=True)
     # An empty list, or nothing at all, makes room for a list of lines; a comment beside it stays.
-    start, end = value.start_mark.index, value.end_mark.index
+    start = value.start_mark.index
     if "#" in text[start:end]:
         raise _unsuited(path, value, "a comment stands in the empty [ ]")
     line = _line_after(text, end)
     return _Room(len(text[:start].rstrip(" ")), line, text[end:line].rstrip("\r\n") + newline)
+
+
+@dataclass(slots=True)
+class _Outline:
+    """What the parser sees of a file: its whole, the value of `entities`, whether that has entries, and the ends.
+
+    `end` and `value_end` are where the last text or bracket of the file and of the value ends: the parser's own end of
+    a block is where the next one begins.
+    """
+
+    root: Event = None
+    value: Event = None
+    entries: bool = False
+    end: int = 0
+    value_end: int = 0
+
+
+def _outline(text: str) -> _Outline:
+    outline = _Outline()
+    open_ones: list[bool] = []  # for each collection that is open, whether it is in brackets
+    key, at_key = "", True
+    events: Iterable[Event] = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        kind = type(event)
+        begins = kind in (MappingStartEvent, SequenceStartEvent)
+        if begins or kind is ScalarEvent:
+            if not open_ones:
+                outline.root = event
+            elif len(open_ones) == 1 and at_key:
+                key, at_key = event.value, False
+            elif len(open_ones) == 1:
+                at_key = True
+                if key == _ENTITIES:
+                    outline.value = event
+            elif key == _ENTITIES:
+                outline.entries = True
+        if begins:
+            open_ones.append(event.flow_style)
+        elif kind is ScalarEvent or (kind in (MappingEndEvent, SequenceEndEvent) and open_ones.pop()):
+            outline.end = event.end_mark.index
+        if key == _ENTITIES and open_ones:
+            outline.value_end = outline.end
+    return outline
 
 
 def _behind(text: str, at: int, opening: str, newline: str) -> _Room:
@@ -145,20 +189,11 @@ def _behind(text: str, at: int, opening: str, newline: str) -> _Room:
     return _Room(at, at, (newline if begun else "") + opening)
 
 
-def _unsuited(path: Path, node: yaml.Node, what: str) -> GlossaryError:
-    mark = node.start_mark
+def _unsuited(path: Path, event: Event, what: str) -> GlossaryError:
+    mark = event.start_mark
     message = f"{what}, so no lines can be added to the list"
     hint = f"write each entry on lines of its own, beginning with `- `, or {_ELSEWHERE}"
     return GlossaryError(message, path=path, line=mark.line + 1, column=mark.column + 1, hint=hint)
-
-
-def _end(node: yaml.Node) -> int:
-    """The end of its last text or bracket; the parser's own end of a block is where the next one begins."""
-    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    index: int = node.end_mark.index
-    return index
 
 
 def _line_after(text: str, at: int) -> int:
