@@ -85,10 +85,18 @@ class _Search:
         for index, token in enumerate(self._tokens):
             if token.start < done or not self._may_begin(token):
                 continue
-            name = self._read(token) or self._marked(index)
+            name = self._read(token)
+            if name is None or not self._is_end(name.span.end):
+                # What is read may be the beginning of a longer name: 中野渡 before 大常務.
+                marked = self._marked(index)
+                name = marked if marked and (name is None or marked.span.end == name.span.end + 1) else name
             if name:
                 done = name.span.end
                 yield name
+
+    def _is_end(self, at: int) -> bool:
+        """Whether a name may end there, by what follows."""
+        return not is_han(self._text[at : at + 1] or " ") or bool(title_after(self._text, at))
 
     def _may_begin(self, token: _Token) -> bool:
         first = self._text[token.start]
@@ -127,14 +135,15 @@ class _Search:
     def _marked(self, index: int) -> SourceName | None:
         token = self._tokens[index]
         text = self._text[token.start : token.end]
-        if token.kind in _PEOPLE or japanese.is_family(text) >= _ESTABLISHED:
+        if token.kind in _PEOPLE or (token.kind == "place" and japanese.is_family(text) >= _ESTABLISHED):
             person = token.kind in _PEOPLE
             if person and title_after(self._text, token.end):
                 return self._name(token.start, token.end, token.end, TITLED, "a title follows it")
             end = self._before_title(token.end, person=person) or self._given_end(index, person=person)
             if end:
                 return self._name(token.start, token.end, end, FULL, "family and given name stand together")
-        if token.kind == "given" and len(text) > 1:
+        parted = not token.start or not is_han(self._text[token.start - 1])
+        if token.kind == "given" and len(text) > 1 and parted:
             if title_after(self._text, token.end):
                 return self._name(token.start, token.start, token.end, TITLED, "a title follows it")
             if any(possible(text, one, family=False) for one in self._single):
@@ -163,10 +172,12 @@ class _Search:
             end = token.end
             marked = marked or token.kind == "given"
         given = self._text[start:end]
-        if not 0 < len(given) <= _LONGEST_GIVEN or given[-1] in _NO_GIVEN:
+        if not 0 < len(given) <= _LONGEST_GIVEN or given[-1] in _NO_GIVEN or (len(given) == 1 and not is_han(given)):
             return 0
         known = japanese.is_given(given)
-        return end if known >= _ESTABLISHED or (marked and (person or known > 0)) else 0
+        if person and known >= _ESTABLISHED and self._is_end(end):
+            return end
+        return end if marked and (person or known > 0) else 0
 
     def _name(self, start: int, cut: int, end: int, weight: float, why: str) -> SourceName:
         text = self._text

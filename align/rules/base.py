@@ -18,9 +18,13 @@ from align.model.report import RuleInfo
 from align.model.segment import Segment
 from align.model.span import Span
 from align.names.style import Style
+from align.rules.trust import trust
 
 THRESHOLD = 0.5
 """Below this confidence a finding is told as `info`, whatever its rule's severity."""
+
+CERTAIN = 0.6
+"""Below this confidence an error is told as a warning."""
 
 _SURFACE = frozenset({Relation.ORDER, Relation.FORMAT, Relation.VARIANT, Relation.FORBIDDEN, Relation.PARTIAL})
 
@@ -175,6 +179,7 @@ def wrong_renderings(rule: Rule, context: Context, relation: Relation, what: str
     """A finding of `rule` for each rendering that differs in this way; `what` replaces the reasons in the message."""
     for link, _ in differing(context, relation):
         said = what or reasons(link, relation)
+        confidence = min(confidence_in(link), trust(context.lexicon.entity(link.entity), link, relation))
         yield rule.finding(
             context,
             f"{rendered(link)}{': ' if said else ''}{said}{expecting(link)}",
@@ -183,7 +188,8 @@ def wrong_renderings(rule: Rule, context: Context, relation: Relation, what: str
             link=link,
             expected=link.expected,
             fix=replacement(link, context.segment.key, shouting=is_shouted(context.segment.target or "")),
-            confidence=confidence_in(link),
+            severity=Severity.WARNING if rule.severity is Severity.ERROR and confidence < CERTAIN else None,
+            confidence=confidence,
         )
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from align.model.alignment import Relation
 from align.model.finding import Finding, Severity
 from align.rules.base import Context, Rule, differing, expecting, is_shouted, rendered, replacement
+from align.rules.trust import trust
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -37,6 +38,7 @@ def check(context: Context) -> Iterator[Finding]:
             expected=link.expected,
             fix=replacement(link, context.segment.key) if wanted else None,
             severity=Severity.INFO if difference.part == "capitals" else None,
+            confidence=trust(context.lexicon.entity(link.entity), link, Relation.FORMAT),
         )
 
 

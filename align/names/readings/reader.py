@@ -10,6 +10,7 @@ from typing import Final
 from align.names.english_words import is_western_given_name
 from align.names.readings import han, japanese
 from align.names.readings.model import PartReading
+from align.names.romanise import hepburn
 
 JAPANESE: Final = "ja"
 MANDARIN: Final = "zh-CN"
@@ -24,6 +25,9 @@ _POSSIBLE_WHERE_KNOWN: Final = 0.65
 _POSSIBLE_WHERE_RARE: Final = 0.4
 _WELL_KNOWN: Final = 0.5
 """A table knows nearly every reading of a part that is common, and few of one that is rare."""
+_SETTLED, _HARDLY_EVER = 0.4, 0.001
+"""A reading is unlikely whose share is so small where another one has so large a share."""
+
 _RULED: Final = 0.9
 """From here on a spelling is what tables or rules give, not a private one."""
 _PRIVATE: Final = 0.72
@@ -106,7 +110,9 @@ class NameReader:
         if not written:
             return False
         if self.culture == JAPANESE:
-            return possible(written, spelling, family=family) > 0
+            if possible(written, spelling, family=family) and not is_unlikely(written, spelling, family=family):
+                return True
+            return not family and len(written) == 1 and _begins(written, spelling)
         if not family and self.culture != MANDARIN and is_western_given_name(spelling.split()[0]):
             return True
         cultures = [one for one in EVERYWHERE if one != MANDARIN] if self.culture in ABROAD else [self.culture]
@@ -118,6 +124,30 @@ def possible(written: str, spelling: str, *, family: bool) -> float:
     fits = japanese.plausibility(written, spelling, family=family)
     known = japanese.is_family(written) if family else japanese.is_given(written)
     return fits if fits >= (_POSSIBLE_WHERE_KNOWN if known >= _WELL_KNOWN else _POSSIBLE_WHERE_RARE) else 0.0
+
+
+def _begins(character: str, spelling: str) -> bool:
+    """Whether a given name begins with a reading of its first character: sports pages cut 大野雄大 to 大野雄."""
+    letters = hepburn.canonical(spelling)
+    return any(len(start) > 1 and letters.startswith(start) for start in _shares(character, family=False))
+
+
+def is_unlikely(written: str, spelling: str, *, family: bool) -> bool:
+    """Whether a part of a Japanese name is well known to be read otherwise, and hardly ever so."""
+    shares = _shares(written, family=family)
+    if not shares or max(shares.values()) < _SETTLED:
+        return False
+    return shares.get(hepburn.canonical(spelling), 0.0) < _HARDLY_EVER
+
+
+@lru_cache(maxsize=16384)
+def _shares(written: str, *, family: bool) -> dict[str, float]:
+    """The likelihood of each reading of a part, however it is spelt."""
+    shares: dict[str, float] = {}
+    for reading in japanese.family_readings(written) if family else japanese.given_readings(written):
+        key = hepburn.canonical(reading.spelling)
+        shares[key] = shares.get(key, 0.0) + reading.likelihood
+    return shares
 
 
 def _cuts(surface: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,42 @@
+"""How far a finding about a name that no glossary declares is to be trusted.
+
+A glossary says what is right; a table of readings only what is possible, and the who's who what somebody of that name is
+called. So a manner of writing that people choose for themselves (Ohtani, Tarō, Jun'ichi, either order) is no more than a
+remark, and what contradicts the characters counts as much as it is sure that they are a name, and whose.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from align.glossary.entity import Authority, Entity
+from align.model.alignment import FormRole, Link, Relation
+
+REMARK: Final = 0.3
+"""The confidence of what is left to the writer: told as `info`."""
+
+_OWN_MANNER: Final = frozenset({Relation.ORDER, Relation.VARIANT, Relation.PARTIAL})
+_JAPANESE: Final = "ja"
+
+
+def trust(entity: Entity, link: Link, relation: Relation) -> float:
+    """The most confidence (0 to 1) that a finding about such a difference may have; 1 for what a glossary declares."""
+    if entity.is_declared:
+        return 1.0
+    if relation in _OWN_MANNER and (entity.origin == _JAPANESE or relation is not Relation.VARIANT):
+        return REMARK
+    if relation is Relation.FORMAT:
+        return 0.8 if _is_slip(entity, link) else REMARK
+    if entity.authority == Authority.KNOWN:
+        return entity.certainty
+    return min(0.9, entity.certainty)
+
+
+def _is_slip(entity: Entity, link: Link) -> bool:
+    """Whether nobody would write their own name so: in small letters, or a Chinese given name in two words with capitals."""
+    if link.target is None or link.target.form.role is not FormRole.FULL:
+        return False
+    words = link.target.surface.split()
+    if any(word[0].islower() for word in words):
+        return True
+    return entity.origin == "zh-CN" and len(words) > 2
