@@ -23,6 +23,7 @@ from align.glossary.entity import Authority, Entity, SourceName
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join
 from align.names.readings.table import Table
 from align.names.romanise import hepburn
+from align.names.surnames import surname_pinyin
 from align.text.fold import fold_source, fold_target
 
 PREFIX: Final = "whos-who:"
@@ -142,6 +143,27 @@ class WhosWho:
                     return entity
         raise KeyError(entity_id)
 
+    def entities_in(self, texts: Iterable[str], lang: str = "") -> tuple[Entity, ...]:
+        """Everybody and everything that folded source texts of one language name beyond doubt, in the order of mention.
+
+        Where forms overlap the earlier one counts, and of two that begin together the longer. In Chinese a name such as
+        林佳子 says nothing: it is listed for a Japanese, but its bearer here is likelier to be Chinese. What only is a
+        name of many people is nobody.
+        """
+        forms: dict[str, None] = {}
+        for text in texts:
+            end = 0
+            for found in self.find(text):
+                if found.start >= end:
+                    end = found.end
+                    if not found.doubtful:
+                        forms[found.form] = None
+        bearers = (entity for form in forms for entity in self.named(form))
+        likely = (
+            one for one in bearers if one.note != NAME_ONLY and not (lang.startswith("zh") and _may_be_chinese(one))
+        )
+        return tuple({entity.id: entity for entity in likely}.values())
+
     def find(self, text: str) -> Iterator[Found]:
         """Every listed form in a folded source text, from left to right and at each place the longest first.
 
@@ -201,6 +223,14 @@ class _Tails:
 
     sizes: tuple[int, ...]
     doubtful: dict[str, bool]
+
+
+def _may_be_chinese(entity: Entity) -> bool:
+    """Whether a name that is listed in Japanese alone reads as a Chinese one too, by a family name of one character."""
+    return entity.is_person and all(
+        source.lang == "ja" and len(source.family) == 1 and surname_pinyin(source.family) is not None
+        for source in entity.sources
+    )
 
 
 def _cut_from_katakana(text: str, start: int, end: int) -> bool:

@@ -59,6 +59,18 @@ def test_the_longest_form_comes_first_at_each_place(case: dict[str, Any]) -> Non
     assert [form for form in first.values() if len(form) > 2 or form in case["forms"]] == case["forms"]
 
 
+def test_a_text_names_whom_it_names_beyond_doubt() -> None:
+    texts = [fold_source(text).text for text in ("普京与安倍晋三会面，", "刘德华和亨特在场。安倍晋三离开。")]
+    assert [entity.full for entity in whos_who().entities_in(texts, "zh")] == ["Shinzo Abe", "Andy Lau Tak-wah"]
+
+
+def test_a_japanese_name_that_may_be_a_chinese_one_is_nobody_in_chinese() -> None:
+    form = fold_source("林佳子").text
+    assert whos_who().named(form)
+    assert whos_who().entities_in([form], "ja")
+    assert not whos_who().entities_in([form], "zh-Hans")
+
+
 def test_all_bearers_of_one_name_are_given() -> None:
     bearers = whos_who().named("周立波")
     assert [entity.full for entity in bearers] == ["Zhou Libo", "Zhou Libo"]
