@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from align.errors import GlossaryError
 from align.glossary.entity import Entity, SourceName
-from align.glossary.load import read_glossary
+from align.glossary.load import compile_entry, read_glossary
 from align.glossary.merging import merged, sort_out
-from align.glossary.proposal import Proposal
+from align.glossary.proposal import Proposal, propose, uses
 from align.glossary.save import save
+from align.glossary.schema import GlossaryFile
 from align.glossary.strict_yaml import parse
-from tests.glossary.undeclared import taro
+from tests.glossary.undeclared import aligned, link, name, taro
 
 CASES = yaml.safe_load(Path(__file__).with_name("merging.yaml").read_text("utf-8"))
 PATH = Path("names.yaml")
@@ -145,6 +146,32 @@ def test_one_id_in_two_writings_is_one_name_and_left_out_with_its_entry() -> Non
 def test_one_id_for_other_characters_is_a_namesake() -> None:
     present = [_entity("wang-wei", "Wang Wei", zh="王伟")]
     assert len(sort_out([_proposal("Wang Wei", zh="王炜")], present).new) == 1
+
+
+_FORMS = st.text(st.sampled_from("高髙市早苗橋桥廣広ア・"), min_size=1, max_size=3)
+_FOUND = st.builds(
+    lambda lang, form, full, rendering, origin: (name(full, origin=origin, **{lang: form}), rendering),
+    st.sampled_from(["zh_Hans", "zh_Hant", "zh", "ja"]),
+    _FORMS,
+    st.sampled_from(["Sanae Takaichi", "Wang Wei", "A", ""]),
+    st.sampled_from(["Sanae Takaichi", "Wang Wei", "Wei Wang", "B", ""]),
+    st.sampled_from(["ja", "zh-CN", "western", "other"]),
+)
+
+
+@given(st.lists(_FOUND, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_what_has_been_added_is_not_added_again(found: list[tuple[Entity, str]]) -> None:
+    entities = [replace(entity, id=f"?{number}") for number, (entity, _) in enumerate(found)]
+    links = [link(entity, rendering) for entity, (_, rendering) in zip(entities, found, strict=True)]
+    by_id = {entity.id: entity for entity in entities}
+    proposals = [proposal for proposal in propose(uses([aligned(*links)], by_id.get)) if proposal.entity.full]
+    text = merged(b"", PATH, proposals).decode()
+    entries = GlossaryFile.model_validate(parse(text, PATH, list_key="entities").value).entities if proposals else ()
+    present = [compile_entry(entry, entry.id or "") for entry in entries]
+    assert [entity.id for entity in present] == [proposal.entity.id for proposal in proposals]
+    again = propose(uses([aligned(*links)], by_id.get), taken=[entity.id for entity in present])
+    assert sort_out([proposal for proposal in again if proposal.entity.full], present).new == ()
 
 
 # --- replacing the file ------------------------------------------------------------------------------------------
