@@ -190,16 +190,16 @@ def _renderings(group: Sequence[Use]) -> tuple[Rendering, ...]:
 
 
 def _english(group: Sequence[Use]) -> list[str]:
-    """The forms that may be preferred, best first: those used that can be right, else what is expected.
+    """The forms that may be preferred, best first: those used that can be right, then what is expected.
 
     Empty where nothing is known.
     """
-    whole = [use for use in group if use.rendering and not use.part and not has_cjk(use.rendering)]
+    whole = [use for use in group if use.rendering and not use.part]
     right = Counter(use.rendering for use in whole if not is_wrong(use))
-    expected = Counter(use.expected[0] for use in whole if use.expected and not has_cjk(use.expected[0]))
-    made = Counter(use.entity.full for use in group if use.entity.full and not has_cjk(use.entity.full))
-    forms = next(filter(None, (right, expected, made)), Counter[str]())
-    return [_tidy(form) for form, _ in forms.most_common()]
+    expected = Counter(use.expected[0] for use in whole if use.expected)
+    made = Counter(use.entity.full for use in group)
+    ranked = (form for forms in (right, expected, made) for form, _ in forms.most_common())
+    return list(dict.fromkeys(_tidy(form) for form in ranked if form and not has_cjk(form)))
 
 
 def _nearest(group: Sequence[Use], full: str, kind: str, origin: str) -> Entity:

@@ -212,6 +212,11 @@ def test_the_reading_stands_in_for_a_rendering_that_no_reading_gives() -> None:
     )
 
 
+def test_what_is_expected_goes_before_a_form_that_the_characters_cannot_be_read_as() -> None:
+    yang = name("Yang Qian", family="Yang", given="Qian", origin="zh-CN", zh="杨 千")
+    assert of(yang, link(yang, "Yu Xing")).entity.full == "Yang Qian"
+
+
 def test_the_kana_are_those_of_the_english() -> None:
     proposal = of(kanai(), link(kanai(), "Tadaaki Kanai"))
     assert (proposal.entity.full, proposal.entity.kana) == ("Tadaaki Kanai", ("かない", "ただあき"))
