@@ -72,7 +72,7 @@ _PLACE_WORDS = frozenset(_SAID["place word"])
 _ORGANISATION_WORDS = frozenset(_SAID["organisation word"])
 _NOT_INITIALS = frozenset(_SAID["not initials"])
 _PLACE = re.compile(
-    r"(?P<name>[^,(;]*?)\s+(?P<people>(?:[A-Z][\w-]+(?:,| and)? )*)(?P<auto>[Aa]utonomous )?"
+    r"(?P<name>[^,(;]*?)\s+(?P<people>(?:[A-Z][\w-]+(?:,| and)? )*?)(?P<auto>[Aa]utonomous )?"
     r"(?:sub-?provincial |(?:prefecture|county|province)[ -]level |prefectural |new |direct-administered )*"
     rf"(?P<kind>{_KIND})(?: and (?:{_KIND}|capital|county))?"
     r"(?: (?:in|of|on|and|north|south|west|east|near|at|between|,|that|within|under)\b.*|[,(;:].*|)",
@@ -197,9 +197,14 @@ def _place(found: re.Match[str], text: str) -> Gloss:
     people = found["people"].replace(",", "")
     names = _OR.split(found["name"])
     whole = [f"{name.strip()} {people}{auto}{kind}" for name in names]
-    return Gloss(whole[0], (*whole[1:], *names), text[found.end("kind") :].strip(" ,"), "", None, place=True)
+    # Rudong is the county as well; Morecambe is not the bay.
+    short = names if found["kind"].lower() in _ADMINISTRATIVE else []
+    return Gloss(whole[0], (*whole[1:], *short), text[found.end("kind") :].strip(" ,"), "", None, place=True)
 
 
+_ADMINISTRATIVE = frozenset(
+    "county district city town township prefecture province municipality region banner league village".split()
+)
 _COMMON = re.compile(r"[, ]+(?:an? |the )?(?:\w+-level )?(county|district|township|town|city|province)\b")
 _KIND_OF_END = {
     "county": "县縣",
