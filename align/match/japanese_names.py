@@ -86,13 +86,21 @@ class _Search:
             if token.start < done or not self._may_begin(token):
                 continue
             name = self._read(token)
-            if name is None or not self._is_end(name.span.end):
-                # What is read may be the beginning of a longer name: 中野渡 before 大常務.
-                marked = self._marked(index)
-                name = marked if marked and (name is None or marked.span.end == name.span.end + 1) else name
+            if name is None or self._cuts_a_name(name):
+                # What is read may be part of a longer name: 山口喜 of 山口喜大.
+                name = self._marked(index) or name
             if name:
                 done = name.span.end
                 yield name
+
+    def _cuts_a_name(self, name: SourceName) -> bool:
+        """Whether a family or given name, as the analyser marks them, goes on where the name or its family name ends."""
+        start, end = name.span.start, name.span.end
+        cut = start + len(name.family)
+        kinds = {"family": cut, "given": end}
+        return any(token.start < kinds.get(token.kind, 0) < token.end for token in self._tokens) or (
+            not self._is_end(end) and any(token.start == end and token.kind == "given" for token in self._tokens)
+        )
 
     def _is_end(self, at: int) -> bool:
         """Whether a name may end there, by what follows."""
@@ -124,7 +132,7 @@ class _Search:
         """Where a given name that begins at `cut` and is spelt so may end, and how well it fits."""
         start = cut + 1 if self._text[cut : cut + 1] in _SIGNS else cut
         for end in range(start + 1, min(start + _LONGEST_GIVEN, len(self._text)) + 1):
-            if not _is_written(self._text[end - 1]):
+            if not _is_written(self._text[end - 1]) or (end > start + 1 and title_after(self._text, end - 1) > 1):
                 return
             fits = possible(self._text[start:end], spelt, family=False)
             if fits:
@@ -137,7 +145,7 @@ class _Search:
         text = self._text[token.start : token.end]
         if token.kind in _PEOPLE or (token.kind == "place" and japanese.is_family(text) >= _ESTABLISHED):
             person = token.kind in _PEOPLE
-            if person and title_after(self._text, token.end):
+            if person and title_after(self._text, token.end) and not self._is_given(index + 1):
                 return self._name(token.start, token.end, token.end, TITLED, "a title follows it")
             end = self._before_title(token.end, person=person) or self._given_end(index, person=person)
             if end:
@@ -149,6 +157,10 @@ class _Search:
             if any(possible(text, one, family=False) for one in self._single):
                 return self._name(token.start, token.start, token.end, ALONE, "the translation reads it so")
         return None
+
+    def _is_given(self, index: int) -> bool:
+        """Whether the analyser takes a word for a given name, so that no title begins there: 君枝 is no 君."""
+        return index < len(self._tokens) and self._tokens[index].kind == "given"
 
     def _before_title(self, start: int, *, person: bool) -> int:
         """Where a given name ends that a title follows; 0 where none does."""
@@ -168,6 +180,8 @@ class _Search:
             text = self._text[token.start : token.end]
             goes_on = token.noun or bool(token.kind) or all(map(is_han, text))
             if not goes_on or not all(map(_is_written, text)) or (end > start and title_after(self._text, end)):
+                break
+            if marked and token.kind != "given" and len(text) > 1:
                 break
             end = token.end
             marked = marked or token.kind == "given"
