@@ -84,17 +84,22 @@ class Sources:
         """What the table says of one character, or nothing where no source knows more than its pinyin."""
         cells = [
             " ".join(f"{reading}:{count}" if count else reading for reading, count in self._mandarin(character)),
-            *(" ".join(self._of(character, read)) for read in (self._jyutping, self._korean, self._viet, self._tailo)),
+            " ".join(self._of(character, self._jyutping, simplified=False)),
+            " ".join(self._of(character, self._korean, simplified=False)),
+            " ".join(self._of(character, self._viet)),
+            " ".join(self._of(character, self._tailo, simplified=False)),
         ]
         return "\t".join([character, *cells]) if any(cells) else ""
 
-    def _of(self, character: str, read: Callable[[str], Iterable[str]]) -> list[str]:
-        """The readings of the character, then those of the characters that it stands for."""
+    def _of(self, character: str, read: Callable[[str], Iterable[str]], *, simplified: bool = True) -> list[str]:
+        """The readings of the character and of those that it stands for.
+
+        `simplified` says that the source knows simplified characters, so that the character's own readings come first.
+        """
         codes = self._unihan["kTraditionalVariant"].get(character, "").split()
-        found = dict.fromkeys(
-            reading for each in (character, *(chr(int(code[2:], 16)) for code in codes)) for reading in read(each)
-        )
-        return list(found)[:MOST]
+        others = [chr(int(code[2:], 16)) for code in codes]
+        characters = [character, *others] if simplified else [*others, character]
+        return list(dict.fromkeys(reading for each in characters for reading in read(each)))[:MOST]
 
     def _mandarin(self, character: str) -> list[tuple[str, int]]:
         counts: Counter[str] = Counter()

@@ -44,9 +44,10 @@ jyu yu yue u|jyun yuen un yun|jyut yuet ut|ji yee yi i yee|jiu yiu iu|jau yau ia
 gwok kwok gwok|gwong kwong|gong kong gong|gei kei ki kee gei gi|kei kei ki kee|hei hei hee hi|lei lei lee li|nei nei lei
 hoeng heung|zoek cheuk|joek yeuk yuek|zyun chuen tsuen|cyun chuen tsuen|syun suen shuen|zeoi chui tsui|ceoi chui tsui
 seoi sui shui|zau chau chow jau|cau chau chow tsau|saa sa sha|zung chung jung|sam sam sum shum|san san sun shun
-sang sang|sing sing shing|sung sung shung|soeng sheung seung|syu shu sue|zyu chu chue jue|cyu chu chue|daai tai dai
+zan chun chan|can chun chan|suk shuk suk
+sang sang|sing shing sing|sung sung shung|soeng sheung seung|syu shu sue|zyu chu chue jue|cyu chu chue|daai tai dai
 deoi tui|teoi tui|keoi kui|geoi kui|leoi lui loi|m m ng|ng ng eng|wu wu woo|fu fu foo|gu ku koo goo|ku ku koo|wui wui ui
-jung yung|joeng yeung young|jeoi yui yu|mei mei mee|gin kin|gaai kai kaai|haa ha har|maa ma mah|waa wa wah|faa fa fah far
+jung yung|joeng yeung young|jeoi yui yu|mei mei mee|gin kin|gaai kai kaai|haa ha har|maa ma mah|waa wah wa|faa fa fah far
 baa pa ba|paa pa|laa la|kaa ka|gaa ka kar ga|aa a ah ar|je ye yeh yea|ze che je jay|se she se seh|ce che|dung tung dung
 goi koi|hoi hoi|oi oi ngoi|on on ngon|ngaa nga ngar|ngai ngai ai|ngo ngo o|o o or|au au|an an|jik yik yick|jip yip ip
 zik chik jik|zit chit jit|zip chip jip|sik sik shik sick|sit sit shit|lik lik|gwai kwai|gwan kwan kwun|wan wan van

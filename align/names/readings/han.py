@@ -28,6 +28,7 @@ from align.names.readings.spelling import (
 )
 from align.names.romanise import pinyin, wade_giles
 from align.text.fold import fold_source
+from align.text.words import plain_letters
 
 # Family names by number of bearers in Korea and in Viet Nam, the most first, where the general table's order is China's.
 _KOREAN: Final = (
@@ -201,7 +202,7 @@ def _syllables(char: str, culture: str, *, initial: bool) -> list[tuple[str, flo
     if culture == "zh-CN":
         return list(characters.mandarin(char))
     if culture == "zh-TW":
-        return [(wade_giles.spellings(one)[-1].replace("ü", "u"), share) for one, share in characters.mandarin(char)]
+        return [(_in_print(wade_giles.from_pinyin(one)), share) for one, share in characters.mandarin(char)]
     if culture == "vi":
         return [(one, 0.25**rank) for rank, one in enumerate(vietnamese.readings(char))]
     return [
@@ -209,6 +210,12 @@ def _syllables(char: str, culture: str, *, initial: bool) -> list[tuple[str, flo
         for rank, forms in enumerate(_spelt(char, culture, initial=initial))
         for place, form in enumerate(forms[:4])
     ]
+
+
+def _in_print(syllable: str) -> str:
+    """A Wade–Giles syllable as passports from Taiwan have it, without apostrophe and dots."""
+    plain = plain_letters(syllable)
+    return {"i": "yi", "ssu": "szu"}.get(plain, plain)
 
 
 def _spelt(char: str, culture: str, *, initial: bool) -> list[tuple[str, ...]]:

@@ -33,11 +33,23 @@ _FINALS: Final = {
     0: ("",),
     1: ("k", "g", "ck"),
     4: ("n",),
-    8: ("l", "r", "ll"),
+    8: ("l", "ll"),
     16: ("m",),
     17: ("p", "b"),
     21: ("ng",),
 }
+# How South Koreans mostly spell these syllables in their names, the usual one first.
+_USUAL_TABLE: Final = """
+정 jung jeong chung|현 hyun hyeon|명 myung myeong|영 young yeong|희 hee hui|수 soo su|훈 hoon hun|성 sung seong|승 seung sung
+경 kyung gyeong|철 chul cheol|석 seok suk|혁 hyuk hyeok|형 hyung hyeong|병 byung byeong|우 woo u|욱 wook uk|운 woon un|순 soon sun
+준 joon jun|주 joo ju|규 kyu gyu|구 koo gu ku|국 kook guk|기 ki gi|근 geun keun|균 kyun gyun|건 keon geon kun|강 kang gang
+관 kwan gwan|광 kwang gwang|권 kwon gwon|교 kyo gyo|금 geum keum|의 eui ui|열 yeol yul|연 yeon youn|선 sun seon|섭 sup seop sub
+식 sik shik|신 shin sin|회 hoi hoe|후 hoo hu|중 joong jung|춘 choon chun|충 choong chung|문 moon mun|무 moo mu|범 beom bum
+부 boo bu|안 ahn an|오 oh o|유 yoo yu|윤 yoon yun|덕 duk deok|두 doo du|백 baek paik|천 chun cheon|평 pyung pyeong|헌 heon hun
+겸 kyum gyeom|곤 kon gon|숙 sook suk|아 ah a|엽 yup yeop|웅 woong ung|조 cho jo|란 ran|률 ryul yul|걸 keol geol|계 kye gye|고 ko go
+공 kong gong|길 gil kil|심 shim sim|시 si shi|실 sil shil|업 up eop|억 uk eok|언 un eon|여 yeo|흥 heung hung|흠 heum|처 cheo
+"""
+_USUAL: Final = {row.split()[0]: row.split()[1:] for row in _USUAL_TABLE.strip().replace("\n", "|").split("|")}
 _SILENT, _NIEUN, _RIEUL = 11, 2, 5
 _SIOT, _HIEUT = 9, 18
 _WA, _U = 9, 13
@@ -60,7 +72,7 @@ def readings(char: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def spellings(syllable: str, *, initial: bool) -> tuple[str, ...]:
-    """The spellings of one Hangul syllable in small letters, the regular one first; empty for what is none.
+    """The spellings of one Hangul syllable in small letters, the usual ones first; empty for what is none.
 
     `initial` says that it begins a family or given name, where the South turns ㄹ into ㄴ or drops it and the North
     keeps it.
@@ -70,7 +82,7 @@ def spellings(syllable: str, *, initial: bool) -> tuple[str, ...]:
     vowel, final = divmod(rest, _FINALS_IN_ALL)
     if not 0 <= first < len(_INITIALS) or final not in _FINALS:
         return ()
-    found: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(_USUAL.get(syllable, ()))
     firsts = _initial_sounds(first, vowel)
     for each in firsts if initial else reversed(firsts):
         initials, vowels = _INITIALS[each], _VOWELS[vowel]
