@@ -313,8 +313,10 @@ def _all_fits(name: str, words: list[str], culture: str) -> Iterator[CultureFit]
         if split.family and split.given:
             yield from _two_parts(split, words, culture)
         elif split.family and split.likelihood >= _FAMILY_KNOWN:
-            score = plausibility(split.family, " ".join(words), culture, family=True)
-            yield CultureFit(culture, score, "family-first")
+            # English leaves 某 out or writes X.
+            private = tuple(words[1:]) if words[1:] == ["X"] else ()
+            spelt = " ".join(words[: len(words) - len(private)])
+            yield CultureFit(culture, plausibility(split.family, spelt, culture, family=True), "family-first", private)
 
 
 def _two_parts(split: Split, words: list[str], culture: str) -> Iterator[CultureFit]:

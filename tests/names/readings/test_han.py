@@ -85,6 +85,8 @@ def test_a_misread_family_name_is_named_too() -> None:
 
 def test_an_unnamed_person_is_a_family_name_alone() -> None:
     assert han.best_culture("周某", "Zhou")[0].culture == "zh-CN"
+    best = han.best_culture("周某", "Zhou X")[0]
+    assert (best.culture, best.score, best.private) == ("zh-CN", 1, ("X",))
 
 
 def test_common_words_are_unlikely_family_names() -> None:
