@@ -15,7 +15,8 @@ from align.names.readings.table import Table
 from align.names.romanise import pinyin
 from align.text.fold import fold_source
 
-_TABLE: Final = Table(Path(__file__).with_name("han_readings.txt"))
+_PATH: Final = Path(__file__).with_name("han_readings.txt")
+_TABLE: Final = Table(_PATH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,16 @@ def in_use(char: str) -> int:
 _COLUMNS: Final = ("mandarin", "cantonese", "korean", "vietnamese", "hokkien")
 
 
-@cache
 def inventory(language: str) -> frozenset[str]:
     """Every syllable that the table has in a language, which is the name of a field of `CharacterReadings`."""
-    column = _COLUMNS.index(language)
-    return frozenset(one.partition(":")[0] for _, row in _TABLE for one in row.split("\t")[column].split())
+    return _inventories()[_COLUMNS.index(language)]
+
+
+@cache
+def _inventories() -> tuple[frozenset[str], ...]:
+    rows = [line.split("\t") for line in _PATH.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    mandarin, *others = (set(" ".join(column).split()) for column in list(zip(*rows, strict=True))[1:])
+    return frozenset(one.partition(":")[0] for one in mandarin), *map(frozenset, others)
 
 
 @cache
