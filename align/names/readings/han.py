@@ -23,6 +23,7 @@ from align.names.readings.spelling import (
     CULTURES,
     PINYIN,
     SYSTEMS,
+    WADE_GILES,
     family_spellings,
     spellings,
 )
@@ -47,6 +48,12 @@ _READ: Final = 0.74
 """Below it a syllable is none that its character has, not even in old texts."""
 _RULED: Final = 0.85
 """From here on no other system is asked whether the spelling comes near one of its own."""
+_TAIWAN: Final = "zh-TW"
+# Where people may have a given name in pinyin, but write the family name as their forefathers did.
+_KEEP_FAMILY_NAMES: Final = frozenset({"zh-HK", "zh-MO", "zh-SG", "zh-MY", "ko", "vi"})
+_PINYIN_FAMILY: Final = 0.6
+_ALL_PINYIN: Final = 0.7
+"""What is left of a whole name in plain pinyin there, even of one whose family name is spelt alike in both (Ma, Li)."""
 # What another spelling of a family name is worth at most: one's own, and one in pinyin, which nobody has.
 _OWN_FAMILY, _MISREAD_FAMILY = 0.9, 0.8
 _LIKE: Final = 0.35
@@ -246,16 +253,27 @@ def plausibility(part: str, written: str, culture: str, *, family: bool) -> floa
     """How well English words read a part of a name in a culture, 0 to 1; hyphens, case and diacritics do not count.
 
     1 for a spelling that the tables or rules give, less for rarer readings and the more a private spelling departs from
-    them in sound, 0 where it is unlike.
+    them in sound, 0 where it is unlike. A family name in plain pinyin is half a stranger outside China and Taiwan.
     """
     words = pieces(written) if len(written) <= _LONGEST_WRITTEN else ()
     if not part or not words:
         return 0.0
     systems = SYSTEMS[culture]
+    if family and culture in _KEEP_FAMILY_NAMES and _is_pinyin_only(part, words, culture, family=True):
+        return _PINYIN_FAMILY
     best = max(weight * _ruled(part, words, system, family=family) for system, weight in systems)
     if best < _RULED:
         best = max(best, *(weight * _near(part, words, system, family=family) for system, weight in systems))
     return best if best >= _LIKE else 0.0
+
+
+def _is_pinyin_only(part: str, words: tuple[str, ...], culture: str, *, family: bool) -> bool:
+    """Whether a part is spelt in pinyin and in no system that is the culture's own."""
+    foreign = (PINYIN,) if culture == _TAIWAN else (PINYIN, WADE_GILES)
+    own = (system for system, _ in SYSTEMS[culture] if system not in foreign)
+    return _ruled(part, words, PINYIN, family=family) >= _RULED and not any(
+        _ruled(part, words, system, family=family) >= _RULED for system in own
+    )
 
 
 def _ruled(part: str, words: tuple[str, ...], system: str, *, family: bool) -> float:
@@ -347,7 +365,21 @@ def _score(family: str, family_words: list[str], given: str, given_words: list[s
     if not second:
         return 0.0
     # Each culture writes given names in its own way; it only tells cultures apart that read the name alike.
-    return (0.4 * first + 0.6 * second) * _manner(given, given_words, culture)
+    score = (0.4 * first + 0.6 * second) * _manner(given, given_words, culture)
+    pinyin_only = _is_all_pinyin(family, pieces(" ".join(family_words)), given, pieces(" ".join(given_words)), culture)
+    return _ALL_PINYIN * score if pinyin_only else score
+
+
+def _is_all_pinyin(
+    family: str, family_words: tuple[str, ...], given: str, given_words: tuple[str, ...], culture: str
+) -> bool:
+    """Whether a whole name is in pinyin where people have another spelling. Taiwan has pinyin too, but with a hyphen."""
+    elsewhere = culture in _KEEP_FAMILY_NAMES or (culture == _TAIWAN and len(given_words) == 1 < len(given))
+    return (
+        elsewhere
+        and _ruled(family, family_words, PINYIN, family=True) >= _RULED
+        and _is_pinyin_only(given, given_words, culture, family=False)
+    )
 
 
 def _manner(given: str, words: list[str], culture: str) -> float:

@@ -83,6 +83,19 @@ def test_a_misread_family_name_is_named_too() -> None:
     assert han.differing_syllables("曾", "Zeng", "zh-CN", family=True) == ()
 
 
+@pytest.mark.parametrize(("name", "written"), [("马汉顺", "Ma Hanshun"), ("李家祥", "Li Jiaxiang")])
+def test_a_whole_name_in_pinyin_is_that_of_nobody_overseas(name: str, written: str) -> None:
+    fits = {fit.culture: fit.score for fit in han.best_culture(name, written)}
+    assert fits["zh-CN"] == 1
+    assert all(fits.get(culture, 0) < 0.72 for culture in ("zh-HK", "zh-SG", "zh-MY", "ko", "vi"))
+
+
+def test_pinyin_in_one_word_is_no_spelling_of_taiwan() -> None:
+    fits = {fit.culture: fit.score for fit in han.best_culture("林柏宏", "Lin Baihong")}
+    assert fits.get("zh-TW", 0) < 0.72
+    assert {fit.culture: fit.score for fit in han.best_culture("江宜桦", "Jiang Yi-huah")}["zh-TW"] > 0.72
+
+
 def test_an_unnamed_person_is_a_family_name_alone() -> None:
     assert han.best_culture("周某", "Zhou")[0].culture == "zh-CN"
     best = han.best_culture("周某", "Zhou X")[0]
