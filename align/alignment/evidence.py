@@ -117,6 +117,8 @@ def _proposal(
     judgement = judge(expected.name, surface, pieces)
     if judgement is None or not _acceptable(judgement, expected.name, mention, words, window):
         return None
+    if not expected.entity.is_declared and not _may_be_undeclared(judgement, words, window):
+        return None
     distance = abs(at - window.span.start / max(1, len(text)))
     why = (
         Evidence("form", _likeness_in_words(expected, surface, judgement), round(judgement.closeness, 2)),
@@ -127,6 +129,11 @@ def _proposal(
     if mention.form.role is FormRole.FULL:
         score -= _LESS_THAN_NAMED.get(judgement.role, 0.0)
     return Proposal(index, window.span, score, judgement.closeness, judgement.role, judgement.differences, why)
+
+
+def _may_be_undeclared(judgement: Judgement, words: Sequence[Word], window: Window) -> bool:
+    """Whether words may render a name that nobody declares: the very name, or nothing but words that look like one."""
+    return not judgement.differences or _look_like_name(words, window)
 
 
 def _likeness_in_words(expected: Expected, surface: str, judgement: Judgement) -> str:

@@ -42,6 +42,13 @@ _FOLLOWS: Final = re.compile(
     r"已|曾|又|来|到|从|被|给|让|同|饰|摄|报道|执导|主演|领衔|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|作为|担任|当选|获|先生|女士"
 )
 _NO_GIVEN: Final = frozenset("的了是在和与及我你他她它们这那有不也都就而或被把从对向为以于等个第之着过上下日月年时分号")
+_NO_JAPANESE_GIVEN: Final = frozenset("的了是在与我你他她它们这那有不也都就而或被把从对向于等着过表示说指出获得")
+_SPEAKS: Final = re.compile(
+    "表示|说|指出|认为|称|强调|介绍|告诉|透露|坦言|回忆|致辞|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|宣布|饰|摄"
+)
+_RARE, _COMMON, _VERY_COMMON = 0.05, 0.2, 0.5
+"""How much of a family name a character must be, the more the less the text says."""
+_SHOWN: Final = "what stands before and after shows it"
 _MOST_GIVEN: Final = 2
 _LONGEST_JAPANESE: Final = 6
 _SAME_ENOUGH: Final = 0.6
@@ -144,7 +151,7 @@ class _Search:
     def _exactly(self, pieces: Sequence[Word]) -> Iterator[_Hit]:
         spelt = [word.text for word in pieces]
         for span in self._index.spans_read_as(spelt):
-            if all(self._free[span.start : span.end]):
+            if all(self._free[span.start : span.end]) and len(pieces) in (2, span.end - span.start):
                 cut = span.start + _family_length(self._text[span.start : span.end])
                 if span.start < cut < span.end:
                     yield _Hit(
@@ -196,30 +203,45 @@ class _Search:
     # what stands around
 
     def _between(self) -> Iterator[_Hit]:
-        """Family names between a title and what goes on after a name."""
-        for at in range(1, len(self._text) - 1):
-            if not (self._free[at] and self._free[at + 1]) or not title_before(self._text, at):
+        """Names that what stands before and after them shows: a title and anything, or a clause's beginning and a verb of
+        speaking or a title."""
+        for at in range(len(self._text) - 1):
+            if not (self._free[at] and self._free[at + 1]):
                 continue
-            ends = [
-                end for end in range(at + 2, min(at + _LONGEST_JAPANESE, len(self._text)) + 1) if self._ends(at, end)
-            ]
-            leaning = around(self._text, at, self._cues)
-            if leaning and leaning.culture == JAPANESE:
-                stretch = named_before(self._text, self._free, at, ends)
-                if stretch:
-                    yield _japanese(stretch, BOTH_SIDES, "it stands after a title")
-                    continue
-            if han.is_surname(self._text[at]) < 0.2:
-                continue
-            size = next((size for size in (3, 2) if at + size in ends), 0)
-            if size:
-                yield _Hit(
-                    at, at + 1, at + size, BOTH_SIDES * (1.0 if size == 3 else 0.9), "", "it stands after a title"
-                )
+            titled = bool(title_before(self._text, at))
+            begins = not at or self._text[at - 1] in _GOES_BEFORE
+            if titled or begins:
+                hit = self._japanese_at(at, titled=titled) or self._chinese_at(at, titled=titled)
+                if hit:
+                    yield hit
 
-    def _ends(self, start: int, end: int) -> bool:
-        """Whether a name that begins at `start` may end at `end`."""
-        if not all(self._free[start:end]) or _NO_GIVEN.intersection(self._text[start + 1 : end]):
+    def _japanese_at(self, at: int, *, titled: bool) -> _Hit | None:
+        """A Japanese name where the text speaks of Japan."""
+        if not any(cue.culture == JAPANESE for cue in self._cues):
+            return None
+        leaning = around(self._text, at, self._cues) if titled else None
+        if leaning and leaning.culture != JAPANESE:
+            return None
+        last = min(at + _LONGEST_JAPANESE, len(self._text))
+        ends = [end for end in range(at + 2, last + 1) if self._ends(at, end, _NO_JAPANESE_GIVEN)]
+        stretch = named_before(self._text, self._free, at, ends, said=titled)
+        return _japanese(stretch, BOTH_SIDES, _SHOWN) if stretch else None
+
+    def _chinese_at(self, at: int, *, titled: bool) -> _Hit | None:
+        surname = han.is_surname(self._text[at])
+        for size in (3, 2):
+            end = at + size
+            if end > len(self._text) or not self._ends(at, end, _NO_GIVEN):
+                continue
+            spoken = bool(_SPEAKS.match(self._text, end) or title_after(self._text, end))
+            least = (_RARE if size == 3 else _COMMON) if titled or size == 3 else _VERY_COMMON
+            if (titled or spoken) and surname >= least:
+                return _Hit(at, at + 1, end, BOTH_SIDES * (1.0 if size == 3 else 0.9), "", _SHOWN)
+        return None
+
+    def _ends(self, start: int, end: int, never: frozenset[str]) -> bool:
+        """Whether a name that begins at `start` may end at `end`, with none of the characters that are `never` in one."""
+        if end > len(self._text) or not all(self._free[start:end]) or never.intersection(self._text[start + 1 : end]):
             return False
         return bool(_FOLLOWS.match(self._text, end) or title_after(self._text, end))
 

@@ -81,21 +81,29 @@ def _has_reading(ch: str, syllable: str) -> bool:
     return syllable in mandarin_readings(ch)
 
 
-def family_end(name: str) -> int:
-    """How many characters of a whole name are its Japanese family name; 0 where it does not look Japanese."""
+def family_end(name: str, *, said: bool = False) -> int:
+    """How many characters of a whole name are its Japanese family name; 0 where it does not look Japanese.
+
+    `said` tells that the text says so, which lets a given name pass that no table has.
+    """
     for split in japanese.splits(name):
         if split.family and split.given and (len(split.family) > 1 or len(name) != 3):
-            if japanese.is_family(split.family) >= _LIKELY:
-                return len(split.family)
-            break
+            known = japanese.is_family(split.family) >= _LIKELY and (said or japanese.is_given(split.given) >= _LIKELY)
+            return len(split.family) if known else 0
     return 0
 
 
-def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int]) -> Stretch | None:
-    """The stretch from `start` to one of `ends` that looks like a Japanese name, the longest first; None for none."""
-    for end in sorted(ends, reverse=True):
-        if _SHORTEST < end - start + 1 <= _LONGEST and all(free[start:end]):
-            cut = family_end(text[start:end])
+def named_before(
+    text: str, free: Sequence[bool], start: int, ends: Sequence[int], *, said: bool = False
+) -> Stretch | None:
+    """The stretch from `start` to one of `ends` that looks like a Japanese name; None for none.
+
+    The one with the best known given name is taken, else the shortest. `said` as in `family_end`.
+    """
+    found = []
+    for end in ends:
+        if end - start <= _LONGEST and all(free[start:end]):
+            cut = family_end(text[start:end], said=said)
             if cut:
-                return Stretch(start, start + cut, end, 1.0)
-    return None
+                found.append((japanese.is_given(text[start + cut : end]), -end, Stretch(start, start + cut, end, 1.0)))
+    return max(found, key=lambda one: one[:2])[2] if found else None

@@ -24,14 +24,19 @@ ID_MARK: Final = "name:"
 """What the ids of such entities begin with: no id of a glossary has a colon."""
 
 SURE_OF_CULTURE: Final = 0.55
+_IDENTIFIED: Final = 0.93
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a name was found: the words of the segment's translation, and what stands around it in the source."""
+    """Where a name was found: the words of the segment's translation, and what stands around it in the source.
+
+    `latin` is how the source itself spells it in brackets, 潘晨军（Chenjun Pan）, empty where it does not.
+    """
 
     words: Sequence[Word]
     leaning: Leaning | None
+    latin: str = ""
 
 
 @dataclass(slots=True)
@@ -42,18 +47,29 @@ class Gathered:
     places: list[Place] = field(default_factory=list)
 
 
-def known(found: Found, people: Sequence[Entity]) -> Entity:
-    """The entity of a name that the who's who knows: the best known person, with the others' forms accepted as well."""
+def known(name: Gathered, people: Sequence[Entity]) -> tuple[Entity, NameReader | None]:
+    """The entity of a name that the who's who knows: the best known person, with the others' forms accepted as well.
+
+    A Japanese person who is known by more than the name is called so. Others have namesakes and spellings of their own
+    (Sean Lau, Lau Ching Wan): a reader tells what else may be right.
+    """
     first, *others = people
     forms = dict.fromkeys((*first.accept, *(form for other in others for form in (other.full, *other.accept))))
-    return replace(first, accept=tuple(form for form in forms if form != first.full))
+    entity = replace(first, accept=tuple(form for form in forms if form != first.full))
+    found = name.found
+    namesake = entity.origin == JAPANESE and entity.certainty < _IDENTIFIED
+    if (entity.origin in EVERYWHERE or namesake) and found.family and found.given:
+        return entity, reader(found.family, found.given, (entity.origin,))
+    return entity, None
 
 
 def named(name: Gathered) -> tuple[Entity, NameReader]:
     """The entity of a gathered name that nobody knows, and how it may be read."""
     found = name.found
     reads = reader(found.family, found.given, _cultures(name))
+    told = [spelt for place in name.places if (spelt := _parts_of(place.latin, reads))]
     seen = Counter(spelt for place in name.places for spelt in _renderings(place.words, reads))
+    seen.update({spelt: len(name.places) for spelt in told})
     spelt = seen.most_common(1)[0][0] if seen else (_best(reads.families), _best(reads.givens))
     order = (GIVEN_FIRST if reads.culture == JAPANESE else FAMILY_FIRST) if all(spelt) else ""
     entity = Entity(
@@ -70,6 +86,16 @@ def named(name: Gathered) -> tuple[Entity, NameReader]:
         certainty=found.weight,
     )
     return entity, reads
+
+
+def _parts_of(latin: str, reads: NameReader) -> tuple[str, str] | None:
+    """Family and given name of what the source spells itself; None for what is not two words."""
+    pieces = latin.split()
+    if len(pieces) != 2:
+        return None
+    first, second = pieces
+    turned = reads.reads_part(second, family=True) and not reads.reads_part(first, family=True)
+    return (second, first) if turned else (first, second)
 
 
 def _best(readings: Sequence[PartReading]) -> str:

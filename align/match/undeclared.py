@@ -5,6 +5,7 @@ From here on such an entity is linked and judged like any other; its `authority`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from align.names.readings.reader import NameReader
 from align.text.fold import Folded, fold_source
 from align.text.words import words
 
+_IN_BRACKETS = re.compile(r"\s?[（(]\s*([A-Z][A-Za-z'’.\-]*(?: [A-Z][A-Za-z'’.\-]*){1,3})\s*[,，、)）]")
 KNOWN = 0.98
 """How much says that a form of the who's who is a name."""
 
@@ -53,11 +55,9 @@ class Discoverer:
         readers: dict[str, NameReader] = {}
         for name in self._gather(segments, declared):
             people = self._people(name.found.text)
-            if people:
-                entities.append(known(name.found, people))
-            else:
-                entity, reader = named(name)
-                entities.append(entity)
+            entity, reader = known(name, people) if people else named(name)
+            entities.append(entity)
+            if reader:
                 readers[entity.id] = reader
         if not entities:
             return Undeclared(self._lexicon, {}, declared)
@@ -81,7 +81,7 @@ class Discoverer:
                 at = folded.text.find(key)
                 leaning = culture.around(folded.text, at, telling) if at >= 0 else None
                 gathered = names.setdefault(key, Gathered(found))
-                gathered.places.append(Place(words(segment.target), leaning))
+                gathered.places.append(Place(words(segment.target), leaning, _latin_after(segment.source, found.span)))
                 if found.weight > gathered.found.weight:
                     gathered.found = found
         return _without_parts(names.values())
@@ -118,6 +118,12 @@ class Discoverer:
             if entities and entities[0].is_person:
                 found.append(_known_name(span, span.of(source), entities[0]))
         return found
+
+
+def _latin_after(source: str, span: Span) -> str:
+    """How the source spells a name in Latin letters in brackets right behind it; empty where it does not."""
+    match = _IN_BRACKETS.match(source, span.end)
+    return match[1].strip() if match else ""
 
 
 def _known_name(span: Span, text: str, entity: Entity) -> SourceName:

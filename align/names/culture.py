@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from align.names.countries import countries
+from align.names.honorifics import title_before
 from align.text.fold import fold_source
 
 if TYPE_CHECKING:
@@ -36,9 +37,11 @@ _SOUTH_EAST_ASIA: Final = frozenset({"cambodia", "laos", "thailand", "myanmar", 
 _PLACES: Final = frozenset({"hong kong", "macau", "china", "taiwan"})
 _WITHIN_CHINA: Final = frozenset({"zh-HK", "zh-MO", "zh-TW"})
 _SENT_TO: Final = re.compile("(?:驻|駐|访|訪|对|対|赴|来|抵|援)$")
-_BREAK: Final = re.compile(r"[，,。；;：:！!？?“”「」『』《》〈〉（）()\[\]【】\n|｜]")
+_BREAK: Final = re.compile(r"[，,。；;：:！!？?「」『』《》〈〉（）()\[\]【】\n|｜、]|[与与和跟](?!会)")
 _LISTING: Final = "、"
 _LONGEST_PHRASE: Final = 40
+_LOOSE: Final = 0.6
+"""What is left of a word's weight where no title joins it to the name."""
 _PLACE: Final = Path(__file__).with_name("culture_words.tsv")
 
 
@@ -75,16 +78,22 @@ def cues(folded: str) -> tuple[Cue, ...]:
 def around(folded: str, start: int, found: Sequence[Cue]) -> Leaning | None:
     """What the phrases before a name at `start` of a folded text say of its culture; None where they say nothing.
 
-    `found` are the cues of the text (see `cues`).
+    `found` are the cues of the text (see `cues`). Several titles in a row (书记处书记、经济部部长) are one phrase.
     """
-    begin = _phrase_before(folded, start)
-    own = _decides([cue for cue in found if begin <= cue.start and cue.end <= start])
+    inside = [cue for cue in found if cue.end <= start]
+    begin = _phrase_before(folded, start, inside)
+    while begin > 0 and folded[begin - 1] == _LISTING and title_before(folded, begin - 1):
+        begin = _phrase_before(folded, begin - 1, inside)
+    here = [cue for cue in inside if begin <= cue.start]
+    own = _decides(here, folded[begin:start])
     if own:
-        return Leaning(own.culture, own.weight, own.word)
+        near = title_before(folded, start) or any(cue.end == start for cue in here)
+        return Leaning(own.culture, own.weight if near else own.weight * _LOOSE, own.word)
     while begin > 0 and folded[begin - 1] == _LISTING:
         end = begin - 1
-        begin = _phrase_before(folded, end)
-        other = _decides([cue for cue in found if begin <= cue.start and cue.end <= end])
+        begin = _phrase_before(folded, end, inside)
+        listed = [cue for cue in inside if begin <= cue.start and cue.end <= end]
+        other = _decides(listed, folded[begin:end])
         if other:
             return Leaning(other.culture, LISTED * other.weight / STRONG, other.word)
     return None
@@ -105,24 +114,38 @@ def of_text(found: Iterable[Sequence[Cue]]) -> tuple[Leaning, ...]:
     )
 
 
-def _phrase_before(folded: str, end: int) -> int:
-    """Where the phrase begins that ends at `end`: after the last sign that parts phrases."""
+def _phrase_before(folded: str, end: int, found: Sequence[Cue]) -> int:
+    """Where the phrase begins that ends at `end`: after the last sign or word that parts phrases, outside a telling word."""
     begin = max(0, end - _LONGEST_PHRASE)
     for match in _BREAK.finditer(folded, begin, end):
-        begin = match.end()
-    return max(begin, folded.rfind(_LISTING, begin, end) + 1)
+        if not any(cue.start < match.end() and match.start() < cue.end for cue in found):
+            begin = match.end()
+    return begin
 
 
-def _decides(found: Sequence[Cue]) -> Cue | None:
+def _decides(found: Sequence[Cue], phrase: str) -> Cue | None:
     """Which cue of a phrase counts: the first strong one, or a territory of China after it; a weak one where it stands alone."""
     if not found:
         return None
     strong = [cue for cue in found if cue.weight >= STRONG] or list(found)
     first = strong[0]
+    if first.culture == ABROAD and not any(word in phrase for word in _RESIDENT):
+        # A company's country says little of those who work for it: an analyst of a Dutch bank may live in Shanghai.
+        return Cue(first.start, first.end, first.word, first.culture, min(first.weight, LISTED))
     if first.culture == "zh-CN":
         return next((cue for cue in strong if cue.culture in _WITHIN_CHINA and first.word in _CHINA), first)
     return first
 
+
+ABROAD: Final = "western"
+_RESIDENT: Final = frozenset(
+    fold_source(word).text
+    for word in (
+        "华裔 美籍 美联邦 侨领 旅美 美华 华人社团 美方 美军 英方 法方 德方 俄方 俄军 澳方 加方 欧方 国会 众议员 参议员 联邦 "
+        "总统 总理 部长 国务卿 州长 议长 国防部长 财政部长 运输部长 外长 大使 贸易代表 首席大法官 市议员 州议员"
+    ).split()
+)
+"""Words that say that somebody belongs to the country named before: its officials, and those of Chinese descent."""
 
 _CHINA: Final = frozenset(fold_source(word).text for word in ("中国", "中华人民共和国"))
 
