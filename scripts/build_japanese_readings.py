@@ -2,8 +2,8 @@
 
     python scripts/build_japanese_readings.py [ENAMDICT]
 
-- `japanese_characters.txt`: the readings of characters in family and in given names, and how probable each is alone,
-  first and later.
+- `japanese_characters.txt`: how usual characters are in family and in given names, alone, first and later; their
+  readings in both, and how probable each is in those places.
 - `japanese_families.txt`, `japanese_givens.txt`: names in their folded writing, how many bear them, their readings with
   likelihoods and sources.
 - `japanese_sounds.txt`: readings in canonical letters, and how many bear them as a family and as a given name.
@@ -25,7 +25,7 @@ from pathlib import Path
 
 from build_on_readings import unihan
 from japanese_name_sources import ENAMDICT, Names, full_names, key, names
-from reading_alignment import Alignment, Pair, usable
+from reading_alignment import Alignment, Pair, place, usable
 from reading_likelihoods import Bearers, fit, likelihoods
 
 from align.names.readings.composition import FAMILY, GIVEN, LEVELS, NEVER, probability
@@ -44,6 +44,7 @@ PEOPLE_FOR_A_NAME = 2 * 126_000_000 / 50_000
 
 _LEAST = 2**-12
 _SEEN = 0.3
+_LISTED_USE = 0.1
 _LINKING = "ケカノツ〆〇"
 _HEPBURN = (
     ("SH(?=[AUO])", "SY"),
@@ -170,20 +171,40 @@ def amount(number: float) -> str:
     return str(round(2 * log2(1 + 10 * number)))
 
 
-def characters(alignment: Alignment, readings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """The lines of the table of characters."""
-    for character in alignment.characters:
-        if is_han(character) or character in _LINKING:
-            columns = [" ".join(_character(alignment, character, role, readings.get(character, ()))) for role in ROLES]
-            if any(columns):
-                yield "\t".join((character, *columns))
+def characters(
+    alignment: Alignment, readings: Mapping[str, tuple[str, ...]], listed: Names, persons: Iterable[Person]
+) -> Iterator[str]:
+    """The lines of the table of characters: how usual each is, its readings in family and in given names."""
+    used = [usage(role, listed, persons) for role in (FAMILY, GIVEN)]
+    for character in sorted({*alignment.characters, *(each for counts in used[0] + used[1] for each in counts)}):
+        has_readings = is_han(character) or character in _LINKING
+        columns = [
+            " ".join(_character(alignment, character, role, readings.get(character, ()))) if has_readings else ""
+            for role in ROLES
+        ]
+        uses = "".join(level(counts[character] / counts.total()) for role in used for counts in role)
+        if any(columns) or uses.strip(NEVER):
+            yield "\t".join((character, uses, *columns))
+
+
+def usage(role: int, listed: Names, persons: Iterable[Person]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """How often each character is a whole name, begins one, stands later in one; a listed name counts a little."""
+    places: tuple[Counter[str], Counter[str], Counter[str]] = Counter(), Counter(), Counter()
+    forms = listed.families if role == FAMILY else listed.givens
+    weighed = [(person.part(role)[0], 1.0) for person in persons]
+    weighed += [(form, _LISTED_USE) for form, kanas in forms.items() if any(marks != {"U"} for marks in kanas.values())]
+    for form, weight in weighed:
+        for at, character in enumerate(form):
+            places[place(at, len(form))][character] += weight  # type: ignore[assignment]
+    return places
 
 
 def _character(alignment: Alignment, character: str, role: str, listed: tuple[str, ...]) -> Iterator[str]:
     found = [
         (max(likely[1:]), encode(piece) + "".join(map(level, likely)))
         for piece, likely in alignment.readings(character, role).items()
-        if (piece in listed or alignment.seen(character, piece) > _SEEN) and max(likely[1:]) >= _LEAST
+        if (piece in listed and max(likely) >= _LEAST)
+        or (alignment.seen(character, piece) > _SEEN and max(likely[1:]) >= _LEAST)
     ]
     return (text for _, text in sorted(found, key=lambda each: (-each[0], each[1])))
 
@@ -232,7 +253,7 @@ def sounds(listed: Names, counts: tuple[Bearers, Bearers]) -> Iterator[str]:
                 use[letters][role] += counts[role].forms[form][kana] + 0.02 * (set(sources) != {"U"})
     for letters, (family, given) in use.items():
         if letters and (family or given):
-            yield f"{letters}\t{amount(family)} {amount(given)}"
+            yield f"{letters}\t{amount(family)},{amount(given)}"
 
 
 def write(name: str, lines: Iterable[str]) -> None:
@@ -246,7 +267,7 @@ def main(source: Path) -> None:
     listed, readings = names(source), dictionary()
     persons = people(listed, full_names(source), readings)
     alignment = learnt(listed, persons, readings)
-    write("japanese_characters.txt", characters(alignment, readings))
+    write("japanese_characters.txt", characters(alignment, readings, listed, persons))
     counts = counted(FAMILY, listed, persons), counted(GIVEN, listed, persons)
     write("japanese_families.txt", forms(FAMILY, listed, persons, counts[FAMILY]))
     write("japanese_givens.txt", forms(GIVEN, listed, persons, counts[GIVEN]))

@@ -29,7 +29,7 @@ FEATURES = (
     "listed",
 )
 _EPOCHS = 8
-_RATE = 0.08
+_RATE = 0.1
 _UNLISTED = 0.2
 """The share of names borne once that are judged as if no list had them."""
 
@@ -75,10 +75,10 @@ def features(form: str, reading: Reading, bearers: Bearers, *, but: str = "") ->
             own, all_forms = own - 1, all_forms - 1
     marks = reading.marks
     return (
-        log(max(own, 0.0) + 0.15),
+        log(max(own, 0.0) + 0.5),
         log((max(own, 0.0) + 0.1) / (max(total, 0.0) + 1)),
         log(max(all_forms, 0.0) + 0.02 + 0.05 * bearers.listed[reading.kana] ** 0.5),
-        log(reading.composed + 1e-6),
+        log(reading.composed + 1e-4),
         float("E" in marks),
         float("U" in marks and "E" not in marks),
         float("J" in marks),

@@ -39,8 +39,15 @@ _GENERATED: Final = 0.003
 _NEGLIGIBLE: Final = 0.002
 """A composed reading that is less likely than the best by this factor is left out."""
 
+_LEAST_USED: Final = 2.0**-19
+"""The share of names that have a character which the table has in no name."""
+
 _LINKING: Final = frozenset("ケカノツ")
 _NEVER_FIRST: Final = frozenset("ゃゅょっんーぁぃぅぇぉゎ")
+_ENDINGS: Final = "しむるすぶうくきとみ"
+"""With one of these the stem of an adjective or verb is a name: 宏 ひろ, ひろし, ひろむ."""
+
+_WITH_ENDING: Final = 0.01
 _VOICED: Final = dict(
     zip(
         "かきくけこさしすせそたちつてとはひふへほ",
@@ -87,12 +94,6 @@ def compose(form: str, role: int) -> tuple[Composed, ...]:
     return tuple(Composed(pieces, likely) for _, (likely, pieces) in found if likely > least)
 
 
-@lru_cache(maxsize=1 << 14)
-def is_readable(form: str, role: int) -> bool:
-    """Whether each character of a folded form has a reading."""
-    return all(_proposed(character, role, _LATER) for character in form)
-
-
 def probability(form: str, role: int, letters: str) -> float:
     """How probable it is that a folded form is read so; 0.0 where no composition gives it.
 
@@ -130,7 +131,24 @@ def _listed(key: str, role: int) -> tuple[tuple[str, str], ...]:
     found = _table().get(key)
     if found is None:
         return ()
-    return tuple((decode(reading[:-3]), reading[-3:]) for reading in found.split("\t")[role].split())
+    return tuple((decode(reading[:-3]), reading[-3:]) for reading in found.split("\t")[1 + role].split())
+
+
+@lru_cache(maxsize=8192)
+def _uses(character: str, role: int) -> tuple[float, float, float]:
+    """What share of all names have the character, of those of one character, at the beginning and later."""
+    found = _table().get(character)
+    digits = found[3 * role : 3 * role + 3] if found else NEVER * 3
+    alone, first, later = (_LEAST_USED if digit == NEVER else 2.0 ** (-LEVELS.index(digit) / 2) for digit in digits)
+    return alone, first, later
+
+
+def likeness(form: str, role: int) -> float:
+    """How probable it is that a name of that length has these characters, each taken by itself."""
+    likely = 1.0
+    for at, character in enumerate(form):
+        likely *= _uses(character, role)[_place(at, at + 1, len(form))]
+    return likely
 
 
 def _readings(key: str, role: int, place: int) -> Iterator[tuple[str, float]]:
@@ -214,7 +232,20 @@ def _sounds(key: str, role: int, place: int) -> _Sounds | None:
         for reading, likely in tuple(readings.items()):
             for piece, share in _made_of(reading):
                 readings[piece] = readings.get(piece, 0.0) + share * likely
+        if role == GIVEN and place == _ALONE:
+            for reading, likely in _listed_alone(key):
+                for ending in _ENDINGS:
+                    readings[reading + ending] = readings.get(reading + ending, 0.0) + _WITH_ENDING * likely
     return _Sounds(readings)
+
+
+def _listed_alone(key: str) -> Iterator[tuple[str, float]]:
+    """What a character reads in longer names, and the beginnings of it: つとめ gives つと, whence つとむ."""
+    for reading, likely in _readings(key, GIVEN, _FIRST):
+        yield reading, likely
+        for at in range(2, len(reading)):
+            if reading[at] not in _NEVER_FIRST:
+                yield reading[:at], likely / 4
 
 
 def _made_of(reading: str) -> Iterator[tuple[str, float]]:

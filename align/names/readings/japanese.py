@@ -25,7 +25,7 @@ from align.names.readings.model import NameReading, PartReading, Split
 from align.names.readings.table import Table
 from align.names.romanise import hepburn
 from align.text.fold import fold_source
-from align.text.scripts import is_kana
+from align.text.scripts import has_han, is_kana
 
 _SOURCES: Final = {"E": "ENAMDICT", "J": "personal name dataset", "S": "Sudachi"}
 _COMPOSED: Final = ("characters",)
@@ -39,8 +39,8 @@ _ALL_LISTED: Final = 0.99
 """How much the listed readings of a part share at most; the rest is for what can be composed."""
 
 # How the likelihood of a composed reading follows from that of its characters and from how usual it is as a name.
-_BY_CHARACTERS: Final = (0.4, 0.25)
-_BY_USE: Final = (0.4, 0.45)
+_BY_CHARACTERS: Final = (0.4, 0.3)
+_BY_USE: Final = (0.35, 0.35)
 
 _BEARERS: Final = 50_000
 """How many people the tables' numbers of bearers are drawn from."""
@@ -48,9 +48,24 @@ _BEARERS: Final = 50_000
 _ALONE: Final = 0.02
 """How much rarer one asks for a family or given name alone than for a full name."""
 
-# What a part weighs that no table has, by its length: family names have two characters, given names two or three.
-_UNKNOWN_FAMILY: Final = (0.0, 0.01, 0.03, 0.01, 0.002, 0.001)
-_UNKNOWN_GIVEN: Final = (0.0, 0.05, 0.3, 0.1, 0.01, 0.002)
+# What share of names no table has, how long those are, and how many bear a listed name that nobody was seen to bear.
+_UNKNOWN: Final = (0.01, 0.06)
+_LENGTHS: Final = (
+    (0.0, 0.04, 0.68, 0.24, 0.03, 0.005, 0.001, 0.001, 0.001),
+    (0.0, 0.02, 0.55, 0.37, 0.04, 0.01, 0.002, 0.001, 0.001),
+)
+_UNSEEN: Final = (0.05, 0.07)
+
+_WITHIN_KANA: Final = 0.0005
+_NEVER_FIRST: Final = frozenset("ゃゅょっんーぁぃぅぇぉゎャュョッンァィゥェォヮ")
+
+_IN_KANA: Final = (0.003, 0.03)
+"""What share of those who bear a name write it in kana alone."""
+
+_EVEN: Final = -4.6
+_STEEP: Final = 2.0
+_MOST_PLAUSIBLE: Final = 0.99
+"""How plausible a composed reading is at most: only what is listed is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +107,27 @@ def _reading(item: str) -> PartReading:
     plain = item.rstrip("EJS")
     sources = tuple(_SOURCES[mark] for mark in item[len(plain) :] or "E")
     kana = decode(plain[:-1])
-    return PartReading(hepburn.romaji(kana), kana, 2.0 ** (-LEVELS.index(plain[-1]) / 2), sources)
+    return PartReading(_romaji(kana), kana, 2.0 ** (-LEVELS.index(plain[-1]) / 2), sources)
 
 
 @cache
-def _use() -> Mapping[str, tuple[float, float]]:
-    """Canonical readings with about how many bear them as a family and as a given name among fifty thousand."""
-    lines = Path(__file__).with_name("japanese_sounds.txt").read_text(encoding="ascii").splitlines()
-    rows = (line.split() for line in lines if not line.startswith("#"))
-    return {letters: (_amount(family), _amount(given)) for letters, family, given in rows}
+def _uses() -> Mapping[str, str]:
+    """Canonical readings with two of the tables' numbers: how many bear them as a family and as a given name."""
+    text = Path(__file__).with_name("japanese_sounds.txt").read_text(encoding="ascii")
+    words = text[text.index("\n") :].split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+@lru_cache(maxsize=1 << 16)
+def _use(letters: str) -> tuple[float, float]:
+    """About how many of fifty thousand bear a canonical reading as their family and as their given name."""
+    family, _, given = _uses().get(letters, "0,0").partition(",")
+    return _amount(family), _amount(given)
+
+
+@lru_cache(maxsize=1 << 15)
+def _romaji(kana: str) -> str:
+    return hepburn.romaji(kana)
 
 
 def _folded(form: str) -> str:
@@ -141,7 +168,7 @@ def _part_readings(form: str, role: int) -> tuple[PartReading, ...]:
     left = 1.0 - total * scale
     found = [_with(reading, reading.likelihood * scale) for reading in readings]
     found.extend(_composed(form, role, frozenset(reading.kana for reading in readings), left))
-    return tuple(sorted(found, key=lambda reading: (-reading.likelihood, reading.kana)))
+    return tuple(sorted(found, key=lambda reading: -reading.likelihood))
 
 
 def _with(reading: PartReading, likelihood: float) -> PartReading:
@@ -157,7 +184,7 @@ def _as_written(form: str) -> tuple[PartReading, ...]:
 
 def _composed(form: str, role: int, listed: frozenset[str], left: float) -> Iterator[PartReading]:
     """What the characters give and no table lists; the likelihoods share what the table leaves."""
-    new = [(each, hepburn.romaji(each.kana)) for each in composition.compose(form, role) if each.kana not in listed]
+    new = [(each, _romaji(each.kana)) for each in composition.compose(form, role) if each.kana not in listed]
     weights = [_worth(each.probability, spelling, role) for each, spelling in new]
     total = sum(weights)
     for (each, spelling), weight in zip(new, weights, strict=True):
@@ -165,7 +192,7 @@ def _composed(form: str, role: int, listed: frozenset[str], left: float) -> Iter
 
 
 def _worth(probability: float, spelling: str, role: int) -> float:
-    use = _use().get(hepburn.canonical(spelling), (0.0, 0.0))[role]
+    use = _use(hepburn.canonical(spelling))[role]
     return exp(_BY_CHARACTERS[role] * log(probability) + _BY_USE[role] * log(use + 0.02))
 
 
@@ -192,7 +219,7 @@ def _splits(name: str) -> tuple[Split, ...]:
     if len(name) > 2 * _LONGEST_PART:
         return ()
     weights = {
-        at: _weight(_folded(name[:at]), FAMILY) * _weight(_folded(name[at:]), GIVEN) / _BEARERS
+        at: _weight(_folded(name[:at]), FAMILY) * _weight(_folded(name[at:]), GIVEN) / _BEARERS * _seam(name, at)
         for at in range(1, len(name))
     }
     whole = _folded(name)
@@ -205,17 +232,26 @@ def _splits(name: str) -> tuple[Split, ...]:
     return tuple(Split(name[:at], name[at:], weight / total) for at, weight in found if weight)
 
 
+def _seam(name: str, at: int) -> float:
+    """How well a name can be cut there: not before ん or a small kana, seldom within kana that Han characters border."""
+    if name[at] in _NEVER_FIRST:
+        return 0.0
+    within = is_kana(name[at - 1]) and is_kana(name[at])
+    return _WITHIN_KANA if within and has_han(name) else 1.0
+
+
+@lru_cache(maxsize=1 << 14)
 def _weight(form: str, role: int) -> float:
-    """How many bear a form as that part, more or less."""
+    """How many bear a form as that part, more or less: as a table says, and as its characters let expect."""
+    if len(form) > _LONGEST_PART:
+        return 0.0
+    unknown = _BEARERS * _UNKNOWN[role] * _LENGTHS[role][len(form)] * composition.likeness(form, role)
     listed = _listed(form, role)
     if listed is not None:
-        return listed.bearers + 0.3
+        return unknown + listed.bearers + _UNSEEN[role]
     if _is_kana(form):
-        use = _use().get(_sound(form), (0.0, 0.0))[role]
-        return 0.01 + 0.05 * use
-    unknown = (_UNKNOWN_FAMILY, _UNKNOWN_GIVEN)[role]
-    weight = unknown[len(form)] if len(form) < len(unknown) else unknown[-1] / 10
-    return weight if composition.is_readable(form, role) else weight / 100
+        return unknown + _IN_KANA[role] * _use(_sound(form))[role]
+    return unknown
 
 
 def _sound(kana: str) -> str:
@@ -252,7 +288,9 @@ def _products(cut: Split, limit: int) -> Iterator[_Whole]:
 def plausibility(han: str, romaji: str, *, family: bool) -> float:
     """How well a romanised part can be read from these characters, however it is spelt.
 
-    1.0 for a reading that a table lists for them, 0.0 where no composition of their readings gives it.
+    1.0 for a reading that a table lists for them, 0.0 where no composition of their readings gives it, between them for
+    one that is composed: 0.5 is passed by about 96 in 100 true readings that no table lists, and by fewer than one in 100
+    names of other people.
     """
     return _plausibility(_folded(han), hepburn.canonical(romaji), FAMILY if family else GIVEN)
 
@@ -263,14 +301,25 @@ def _plausibility(form: str, letters: str, role: int) -> float:
         return 0.0
     if letters in _listed_sounds(form, role):
         return 1.0
+    score = _score(form, letters, role)
+    return 0.0 if score is None else _MOST_PLAUSIBLE / (1 + exp((_EVEN - score) / _STEEP))
+
+
+def _score(form: str, letters: str, role: int) -> float | None:
+    """How much likelier a form is to be read so than its characters let expect of a reading so usual; None for never.
+
+    Half of what makes a reading usual counts: Takashi fits by chance more often than Takanaru does.
+    """
     probability = composition.probability(form, role, letters)
-    if not probability:
-        return 0.0
-    return max(0.0, 1 + log(probability) / len(form) / 10)
+    use = _use(letters)[role]
+    return log(probability) - 0.5 * log((use + 0.05) / _BEARERS) if probability else None
 
 
 @lru_cache(maxsize=1 << 14)
 def _listed_sounds(form: str, role: int) -> frozenset[str]:
+    """The canonical readings of a form that are beyond doubt; kana have their own."""
+    if _is_kana(form):
+        return frozenset({_sound(form)})
     listed = _listed(form, role)
     return frozenset(hepburn.canonical(reading.spelling) for reading in listed.readings) if listed else frozenset()
 
@@ -297,5 +346,5 @@ def _degree(bearers: float) -> float:
 
 def sounds(romaji: str) -> tuple[float, float]:
     """How established a romanised word is as a Japanese family name and as a given name, 0 to 1 each."""
-    family, given = _use().get(hepburn.canonical(romaji), (0.0, 0.0))
+    family, given = _use(hepburn.canonical(romaji))
     return _degree(family), _degree(given)
