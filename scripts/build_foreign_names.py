@@ -12,14 +12,22 @@ Chinese names are those of jieba (MIT licence). See `FOREIGN-NOTICE.txt` beside 
 
 from __future__ import annotations
 
-import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from build_foreign_sounds import Pair, chinese_pairs
-from build_foreign_sources import ENAMDICT, Gloss, chinese_words, glosses, katakana_names, spelling_of
+from build_foreign_sources import (
+    ENAMDICT,
+    Gloss,
+    chinese_words,
+    glosses,
+    katakana_names,
+    ratio,
+    spelling_of,
+    text_characters,
+)
 
 from align.names.readings.sounds import letters
 from align.names.surnames import surname_syllables
@@ -28,7 +36,6 @@ from align.text.fold import fold_source
 TABLES = Path(__file__).parents[1] / "align" / "names" / "readings"
 HEADER = "# Made by scripts/build_foreign_names.py from {} (see FOREIGN-NOTICE.txt); do not edit by hand.\n"
 PERSONS = frozenset("sgfmu")
-LEAST = 1  # characters met less often in transcriptions are left out
 
 
 def spellings(pairs: Sequence[Pair], entries: Sequence[Gloss], enamdict: Path) -> str:
@@ -59,33 +66,20 @@ def characters(pairs: Sequence[Pair]) -> str:
     used: Counter[str] = Counter()
     for source in dict.fromkeys(source for source, _ in pairs):
         used.update(source)
-    text: Counter[str] = Counter()
+    text = text_characters()
     first: Counter[str] = Counter()
     later: Counter[str] = Counter()
     transcribed = {"".join(source) for source, _ in pairs}
-    for word, often, kind in chinese_words():
+    for word, _, kind in chinese_words():
         folded = fold_source(word).text
         if kind == "nr" and len(folded) in (2, 3) and folded not in transcribed and surname_syllables(folded[0]):
             first[folded[0]] += 1
             later.update(folded[1:])
-        if not kind.startswith("nr"):
-            for char in folded:
-                text[char] += often
     lines = []
     for char in sorted(used, key=str.encode):
-        if used[char] >= LEAST:
-            ratios = (_ratio(used, other, char) for other in (text, first, later))
-            lines.append(f"{char}\t{' '.join(str(round(100 * ratio)) for ratio in ratios)}\n")
+        ratios = (ratio(used, other, char) for other in (text, first, later))
+        lines.append(f"{char}\t{' '.join(str(round(100 * value)) for value in ratios)}\n")
     return HEADER.format("CC-CEDICT (CC BY-SA 4.0), GeoNames (CC BY 4.0) and jieba (MIT)") + "".join(lines)
-
-
-def _ratio(used: Counter[str], other: Counter[str], char: str) -> float:
-    """The logarithm of how much more often a character is used here, both counts smoothed."""
-
-    def share(counts: Counter[str]) -> float:
-        return (counts[char] + 3e-5 * counts.total()) / counts.total()
-
-    return math.log(share(used) / share(other))
 
 
 def main() -> None:

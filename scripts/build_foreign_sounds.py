@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from build_foreign_sources import ENAMDICT, Gloss, glosses, katakana_names
+from build_foreign_sources import ENAMDICT, Gloss, glosses, katakana_names, ratio, text_characters
 
 from align.names.readings import sounds
 from align.names.readings.sounds import END, LONGEST, SILENT, letters, symbols
@@ -41,6 +41,10 @@ LIKELY_EACH, LIKELY = 1.1, 1.0
 MOST_LETTERS = 3  # for each symbol, and one more
 JOINED = 5.0  # and how much more for two words
 FLOOR = 0.002  # letters less likely than this are left out of a row
+LEAST_SEEN = 3
+ORDINARY = -0.8  # the least mean ratio of the characters of a transcription to running text, in natural logarithms
+RAREST = 0.018  # of a letter after another in any name: a rarer one would make every pair that has it look likely
+DISCOUNT = 0.5  # taken from each count: what was met once was as likely met by chance
 MOST_KATAKANA = 24000  # pairs that the first rounds look at; the last one sees all
 ALIKE = {
     frozenset(pair): price
@@ -200,6 +204,20 @@ class Model:
         for key in sorted(general, key=lambda key: (parent_of(key.removesuffix(END)) is not None, key)):
             self.rows[key] = self._row(key, general[key])
 
+    def parts(self) -> Iterator[tuple[str, dict[str, float]]]:
+        """What the initials and the finals of Mandarin stand for, by the rows of the syllables."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for key, row in self.rows.items():
+            if key.isascii() and not key.endswith(END):
+                initial, final = sounds.initial_and_final(key)
+                for text, share in row.items():
+                    onset, rime = sounds.onset_and_rime(text)
+                    if share > FLOOR:
+                        counts[initial + sounds.PART][onset] += share * self.seen[key]
+                        counts[sounds.PART + final][rime] += share * self.seen[key]
+        for key, row in sorted(counts.items()):
+            yield key, {text: count / row.total() for text, count in row.items()}
+
     def _row(self, key: str, counts: Counter[str]) -> dict[str, float]:
         bare = key.removesuffix(END)
         parent = parent_of(bare)
@@ -215,9 +233,12 @@ class Model:
             leans.append({text: share / whole for text, share in alike.items()})
         weight = 2.0 if parent is None and key == bare else 4.0
         total = sum(counts.values())
-        texts = {*counts, *(text for lean in leans for text in lean)}
+        kept = {text: count - DISCOUNT for text, count in counts.items() if count > DISCOUNT}
+        weight += total - sum(kept.values())
+        texts = {*kept, *(text for lean in leans for text in lean)}
         return {
-            text: (counts[text] + weight * sum(lean.get(text, 0.0) for lean in leans) / len(leans)) / (total + weight)
+            text: (kept.get(text, 0.0) + weight * sum(lean.get(text, 0.0) for lean in leans) / len(leans))
+            / (sum(kept.values()) + weight)
             for text in texts
         }
 
@@ -250,7 +271,7 @@ class Background:
 
     def rows(self) -> Iterator[tuple[str, dict[str, float]]]:
         for before in "^" + ALPHABET:
-            yield before.upper(), {after: self.probability(before, after) for after in ALPHABET + END}
+            yield before.upper(), {after: max(RAREST, self.probability(before, after)) for after in ALPHABET + END}
 
 
 def kept_apart(pair: Pair) -> bool:
@@ -339,7 +360,14 @@ def chinese_pairs(entries: Sequence[Gloss]) -> list[Pair]:
                 pair for pair in likely_pairs(shown, model, background) if fold_of("".join(pair[0])) == fold
             )
         pairs = list(chosen)
-    return pairs
+    return transcribed(pairs)
+
+
+def transcribed(pairs: Sequence[Pair]) -> list[Pair]:
+    """Those pairs whose characters are not on the whole those of ordinary words (联合国, 教育部)."""
+    used = Counter(char for source in dict.fromkeys(source for source, _ in pairs) for char in source)
+    text = text_characters()
+    return [pair for pair in pairs if sum(ratio(used, text, char) for char in pair[0]) > ORDINARY * len(pair[0])]
 
 
 def table(models: Iterable[Model], background: Background, calibrations: dict[str, Sequence[float]]) -> str:
@@ -349,8 +377,9 @@ def table(models: Iterable[Model], background: Background, calibrations: dict[st
         for key, row in model.rows.items():
             # A name's end and a character say little of their own where they were hardly seen; the general row stands.
             general = parent_of(key.removesuffix(END)) is None and not key.endswith(END)
-            if general or model.seen[key] >= (2 if key.endswith(END) else 1):
+            if general or model.seen[key] >= LEAST_SEEN:
                 rows[key] = _costs(row)
+        rows |= {key: _costs(row) for key, row in model.parts()}
     rows |= {key: _costs(row, 0.0) for key, row in background.rows()}
     rows |= {key: " ".join(f"{value:.4f}" for value in values) for key, values in calibrations.items()}
     lines = [HEADER, *(f"{key}\t{rows[key]}\n" for key in sorted(rows, key=str.encode))]

@@ -11,17 +11,21 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import pickle
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from align.names.readings.sounds import letters
+from align.text.fold import fold_source
 
 ENAMDICT = Path("/usr/share/edict/enamdict")
+DISCOUNT = 2.0  # taken from the count of each character in transcriptions: some of the pairs are none
+SMALL = 1e-5
 MOST_ENTRIES = 10  # a word that more entries have is a common word: River, Party, Union
 
 _ENTRY = re.compile(r"(?P<traditional>\S+) (?P<simplified>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<senses>.*)/")
@@ -207,3 +211,19 @@ def chinese_words() -> Iterator[tuple[str, int, str]]:
     for line in (_package("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, often, kind = line.split(" ")
         yield word, int(often), kind
+
+
+def text_characters() -> Counter[str]:
+    """How often running text has each folded character; names of persons do not count."""
+    found: Counter[str] = Counter()
+    for word, often, kind in chinese_words():
+        if not kind.startswith("nr"):
+            for char in fold_source(word).text:
+                found[char] += often
+    return found
+
+
+def ratio(used: Counter[str], other: Counter[str], char: str) -> float:
+    """The natural logarithm of how much more often a character is used in transcriptions than elsewhere, smoothed."""
+    share = max(0.0, used[char] - DISCOUNT) / used.total() + SMALL
+    return math.log(share / (other[char] / other.total() + SMALL))

@@ -4,8 +4,10 @@ A transcription has no one spelling: 克里斯 is Chris and Kris, クリス too.
 (`align.names.readings.sounds`), and dictionaries add the spellings that they list. Parts of a name are separated in the
 source by ・ · • ＝ = - or a space, and often by nothing; English leaves parts out, and so does the source.
 
-A score of ½ means that a right and a wrong pair are equally likely where half of all pairs are right. Callers who have
-many wrong pairs for each right one ask for more.
+A score of ½ means that a right and a wrong pair are equally likely where half of all pairs are right; callers who have
+many wrong pairs for each right one ask for more. On pairs that the model had not learned from, of wrong pairs of like
+length (half with the same first letter) one in a hundred scores .65 in Han and .58 in katakana, which 96 % and 97 % of
+the right pairs reach; one in a thousand scores .984 and .991, which 86 % of the right pairs reach in both.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from align.names.readings.model import PartReading
-from align.names.readings.sounds import is_katakana, letters, score, symbols
+from align.names.readings.sounds import MOST_LETTERS, is_katakana, letters, score, symbols
 from align.names.readings.table import Table
 from align.names.romanise import pinyin
 from align.text.fold import fold_source
@@ -30,6 +32,7 @@ _CHARACTERS: Final = Table(_HERE / "transcription_characters.tsv")
 _PART: Final = re.compile(r"[^\s・=\-–—.]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MOST_JOINED: Final = 3
+_MOST_PARTS: Final = 12  # more parts or words are no name
 _PARTICLES: Final = frozenset("van der den de la le von zu dos da di del el al bin ibn ben y jr sr ii iii iv".split())
 # What a part that the other side does not have costs, by its letters: before the last pair (a given name left out), after.
 _LEFT_OUT_BEFORE, _LEFT_OUT_AFTER = 0.2, 0.6
@@ -90,7 +93,7 @@ def _likeness(part: str, word: str) -> float:
         return 0.0
     if part.isascii():
         return 1.0 if part == word else 0.8 if len(part) == 1 and word.startswith(part) else 0.0
-    if word in _listed_letters(part):
+    if is_listed(part, word):
         return 1.0
     return score(symbols(part), word)
 
@@ -117,10 +120,11 @@ def align_parts(source: str, english_words: Sequence[str]) -> PartAlignment:
 
     One part may stand for up to three words (范德萨 is van der Sar). Initials, particles and what only one side has are
     passed over. Where the order of both sides differs (オルバーン・ヴィクトル, Viktor Orbán) two words may change places.
+    Nothing pairs where either side has more than twelve parts.
     """
     parts = _parts(source)
     words = tuple(letters(word) for word in english_words)
-    if not parts or not any(words):
+    if not parts or not any(words) or len(parts) > _MOST_PARTS or len(words) > _MOST_PARTS:
         return NO_ALIGNMENT
     found = _aligned(parts, words)
     if found.score < 0.9 and len(parts) == len(words) == 2:
@@ -195,7 +199,12 @@ def known_spellings(source: str) -> tuple[str, ...]:
     return tuple(row.split("|")) if row else ()
 
 
-@lru_cache(maxsize=4096)
+def is_listed(part: str, word: str) -> bool:
+    """Whether a dictionary lists a word, in letters a to z, for a folded transcription."""
+    return word in _listed_letters(part)
+
+
+@lru_cache(maxsize=16384)
 def _listed_letters(part: str) -> frozenset[str]:
     return frozenset(letters(spelling) for spelling in known_spellings(part))
 
@@ -241,8 +250,9 @@ def character_use(char: str) -> CharacterUse:
 def is_transcription(han: str) -> float:
     """How much a name in Han characters looks like a transcribed foreign one rather than a Chinese one, 0 to 1.
 
-    Judged by its characters and its length, with no English: 比拉吉 high, 张建宗 low, 安娜 in between. A name with a
-    separator or in katakana is a transcription (1); 0 where no Han character stands.
+    Judged by its characters and its length, with no English: 比拉吉 high, 张建宗 low, 安娜 in between. One for which a
+    dictionary lists a spelling has at least ½. A name with a separator or in katakana is a transcription (1); 0 where
+    no Han character stands.
     """
     parts = _parts(han)
     if len(parts) > 1 or (parts and is_katakana(parts[0].text)):
@@ -252,7 +262,8 @@ def is_transcription(han: str) -> float:
         return 0.0
     uses = [character_use(char) for char in text]
     ratio = uses[0].first + sum(use.later for use in uses[1:])
-    return 1 / (1 + exp(-max(-30.0, min(30.0, _combined(ratio, len(text))))))
+    likely = 1 / (1 + exp(-max(-30.0, min(30.0, _combined(ratio, len(text))))))
+    return (1 + likely) / 2 if known_spellings(text) else likely
 
 
 def _combined(ratio: float, length: int) -> float:
@@ -272,7 +283,7 @@ def pinyin_likeness(han: str, english: str) -> float:
     """
     word = letters(english)
     folded = "".join(part.text for part in _parts(han))
-    if not word or not folded or word in _listed_letters(folded):
+    if not word or not folded or len(word) > MOST_LETTERS or is_listed(folded, word):
         return 0.0
     return max((_nearness(word, reading) for reading in pinyin.joined_readings(folded)), default=0.0)
 

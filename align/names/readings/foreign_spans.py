@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from align.names.readings.foreign import character_use
+from align.names.readings.foreign import character_use, is_listed
 from align.names.readings.sounds import (
     IMPOSSIBLE,
     LONGEST,
+    MOST_LETTERS,
     UNLISTED,
     Sound,
     letters,
@@ -37,12 +38,19 @@ _BETWEEN: Final = re.compile(r"[\s・=\-–—.]*")
 _MOST_JOINED: Final = 3
 _LEFT_OUT: Final = 0.2
 # In hundredths of natural logarithms.
-_LOST: Final = 650  # a walk this much less likely than any name is given up
+_LOST: Final = 450  # a walk this much less likely than any name is given up
 _CUT: Final = 250  # for each end of a span that cuts a stretch of katakana
-_ORDINARY: Final = -2.4  # characters with a smaller ratio to running text end a stretch (natural logarithm)
+_ORDINARY: Final = -3.2  # characters with a smaller ratio to running text end a stretch (natural logarithm)
 _WEIGHT_OF_USE: Final = 60  # of a character's ratio, which counts from -3 to 2
 _KEPT: Final = 4  # spans that are kept for each word
+_KEPT_CHAINS: Final = 12  # rows of spans that are kept for each word
+_MOST_WORDS: Final = 12  # more are no name
 _LEAST: Final = 0.2
+_LEAST_LISTED: Final = 0.03  # by sound alone, before a dictionary is asked
+_LISTED: Final = 0.99  # the least score of a span for which a dictionary lists the word
+_ALONE: Final = (
+    0.6  # the share of its score that one symbol keeps, since most texts have one that sounds like a short name
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ class SourceSounds:
         """The stretch that sounds most like the words, in their order; None where nothing does.
 
         Where the source has only a part of the name, the span is that part (特朗普 for Donald Trump); where it has more
-        parts side by side, with or without a separator, the span holds them all. Places of the original text.
+        parts side by side, with or without a separator, the span holds them all. Places of the original text. None too for
+        more than twelve words.
         """
         chain = _best_chain(self, tuple(letters(word) for word in english_words))
         if chain is None:
@@ -149,7 +158,7 @@ def _heard(symbol: str) -> tuple[Sound | None, int]:
 
 
 def _spans(text: SourceSounds, word: str) -> list[Span]:
-    if len(word) < 2:
+    if not 2 <= len(word) <= MOST_LETTERS:
         return []
     prices = letters_costs(word)
     whole = prices[-1]
@@ -163,18 +172,23 @@ def _spans(text: SourceSounds, word: str) -> list[Span]:
         for at in range(first, min(first + size + 1, len(stretch))):
             place = stretch[at]
             bonus += place.bonus
-            last_row, row = place.sound.at_end, place.sound.inside
+            last_row, row, composed = place.sound.at_end, place.sound.inside, place.sound.composed
             end_cost = IMPOSSIBLE
             ahead: dict[int, int] = {}
             for start, so_far in reached.items():
                 if size - start <= LONGEST:
-                    price = last_row.get(word[start:])
-                    total = so_far + (UNLISTED[size - start] if price is None else price)
+                    piece = pieces[start][-1]
+                    price = last_row.get(piece)
+                    if price is None:
+                        price = composed.get(piece, UNLISTED[size - start])
+                    total = so_far + price
                     if total < end_cost:
                         end_cost = total
                 for length, piece in enumerate(pieces[start]):
                     price = row.get(piece)
-                    total = so_far + (UNLISTED[length] if price is None else price)
+                    if price is None:
+                        price = composed.get(piece, UNLISTED[length])
+                    total = so_far + price
                     end = start + length
                     if total - prices[end] < _LOST and total < ahead.get(end, IMPOSSIBLE):
                         ahead[end] = total
@@ -184,9 +198,13 @@ def _spans(text: SourceSounds, word: str) -> list[Span]:
                 ratio = float(whole - end_cost + bonus)
                 if place.katakana:
                     ratio -= _CUT * ((not stretch[first].first) + (not place.last))
-                likely = score_of(ratio / 100, at + 1 - first, place.katakana)
-                if likely > _LEAST:
-                    found.append(Span(stretch[first].start, place.end, likely))
+                likely = score_of(ratio / 100, at + 1 - first, place.katakana) * (_ALONE if at == first else 1)
+                if likely > _LEAST_LISTED:
+                    begin = stretch[first].start
+                    if is_listed(text.folded.text[begin : place.end], word):
+                        likely = _LISTED + (1 - _LISTED) * likely
+                    if likely > _LEAST:
+                        found.append(Span(begin, place.end, likely))
             if not ahead:
                 break
             reached = ahead
@@ -197,11 +215,14 @@ def _spans(text: SourceSounds, word: str) -> list[Span]:
 def _best_chain(text: SourceSounds, words: tuple[str, ...]) -> Span | None:
     """The best row of neighbouring spans for the words, or for those of them that the text has."""
     best: Span | None = None
+    if len(words) > _MOST_WORDS:
+        return None
     weights = [float(len(word)) if len(word) > 1 else 0.5 for word in words]
     total = sum(weights, 0.0)
     # Chains by the word after their last one: span, letters that are heard (weighed by their scores), words passed over.
     chains: list[list[tuple[Span, float, float, int]]] = [[] for _ in range(len(words) + 1)]
     for first in range(len(words)):
+        chains[first] = sorted(chains[first], key=lambda chain: -chain[1])[:_KEPT_CHAINS]
         for end in range(first + 1, min(first + _MOST_JOINED, len(words)) + 1):
             joined = "".join(words[first:end])
             if end - first > 1 and not text.beginnings.get(joined[:1]):
@@ -218,8 +239,8 @@ def _best_chain(text: SourceSounds, words: tuple[str, ...]) -> Span | None:
     for end, found in enumerate(chains):
         after = sum(weights[end:], 0.0)
         for span, heard, size, _ in found:
-            before = total - size - after
-            value = heard / (size + _LEFT_OUT * before + 3 * _LEFT_OUT * after)
+            ahead = total - size - after
+            value = heard / (size + _LEFT_OUT * ahead + 3 * _LEFT_OUT * after)
             if best is None or value > best.score:
                 best = Span(span.start, span.end, value)
     return best

@@ -27,8 +27,14 @@ LONGEST: Final = 5
 """The most letters that one symbol stands for."""
 END: Final = "$"
 """Follows the key of a symbol that ends a name."""
+MOST_LETTERS: Final = 48
+"""A name of more letters, or of more symbols, is none."""
 SILENT: Final = "-"
 """Stands in the table for no letters."""
+PART: Final = "+"
+"""Follows the key of an initial of Mandarin and stands before that of a final."""
+COMPOSED: Final = 250
+"""What letters that a syllable was not met with cost more than those of its initial and its final."""
 IMPOSSIBLE: Final = 1 << 30
 
 CALIBRATION: Final = ("%han", "%katakana")
@@ -36,9 +42,11 @@ CALIBRATION: Final = ("%han", "%katakana")
 
 _TABLE: Final = Table(Path(__file__).with_name("foreign_sounds.tsv"))
 _NOT_LETTERS: Final = re.compile("[^a-z]+")
+_INITIAL: Final = re.compile("[zcs]h|[bpmfdtnlgkhjqxrzcsyw]")
+_ONSET: Final = re.compile("(?:[^aeiouy]|y(?=[aeiou]))*")
 _MORA: Final = re.compile("[ァ-ヺ][ャュョァィゥェォヮ]?[ーッ]*")
 _SMALL: Final = frozenset("ァィゥェォャュョヮッー")
-UNLISTED: Final = (750, 800, 950, 1150, 1350, 1600)
+UNLISTED: Final = (1100, 1100, 1400, 1750, 2100, 2500)
 """What a symbol costs for letters that the table does not list for it, by the number of letters."""
 _BEGINS: Final = 520  # the most that a symbol costs for letters that a name may begin with
 
@@ -61,10 +69,14 @@ def symbols(source: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """What one symbol may stand for: costs by letters, inside a name and at its end."""
+    """What one symbol may stand for: costs by letters, inside a name and at its end.
+
+    `composed` has letters that the symbol was not met with, by what its initial and its final stand for elsewhere.
+    """
 
     inside: dict[str, int]
     at_end: dict[str, int]
+    composed: dict[str, int]
     beginnings: frozenset[str]
     """The letters with which a name may begin that begins with this symbol."""
 
@@ -77,8 +89,38 @@ def sound(symbol: str) -> Sound | None:
         if inside is not None:
             row = _costs(inside)
             beginnings = frozenset(text[0] for text, price in row.items() if text and price < _BEGINS)
-            return Sound(row, _costs(at_end) if at_end is not None else row, beginnings)
+            composed = {} if is_katakana(symbol) else _composed(pinyin.readings(symbol)[:1])
+            return Sound(row, _costs(at_end) if at_end is not None else row, composed, beginnings)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _composed(syllables: tuple[str, ...]) -> dict[str, int]:
+    """What a syllable may stand for by what its initial and its final stand for elsewhere."""
+    found: dict[str, int] = {}
+    for syllable in syllables:
+        initial, final = initial_and_final(syllable)
+        ends = _costs(_TABLE.get(PART + final) or "")
+        for onset, price in _costs(_TABLE.get(initial + PART) or "").items():
+            for rime, more in ends.items():
+                total = price + more + COMPOSED
+                if len(onset + rime) <= LONGEST and total < UNLISTED[len(onset + rime)]:
+                    found[onset + rime] = total
+    return found
+
+
+def initial_and_final(syllable: str) -> tuple[str, str]:
+    """The consonant that a Mandarin syllable begins with, empty for none, and the rest (`zhang`: zh, ang)."""
+    initial = _INITIAL.match(syllable)
+    end = initial.end() if initial else 0
+    return syllable[:end], syllable[end:]
+
+
+def onset_and_rime(text: str) -> tuple[str, str]:
+    """The consonants before the first vowel of a row of letters, and the rest (`light`: l, ight)."""
+    onset = _ONSET.match(text)
+    end = onset.end() if onset else 0
+    return text[:end], text[end:]
 
 
 def _keys(symbol: str) -> tuple[str, ...]:
@@ -123,8 +165,11 @@ def cost(source: Sequence[str], word: str) -> int:
         least = size - LONGEST * (last - at)
         for start, so_far in reached.items():
             for end in range(max(start, least), min(start + LONGEST, size) + 1):
-                price = row.get(word[start:end])
-                total = so_far + (UNLISTED[end - start] if price is None else price)
+                piece = word[start:end]
+                price = row.get(piece)
+                if price is None:
+                    price = each.composed.get(piece, UNLISTED[end - start])
+                total = so_far + price
                 if total < ahead.get(end, IMPOSSIBLE):
                     ahead[end] = total
         reached = ahead
@@ -155,6 +200,6 @@ def score_of(measure: float, length: int, katakana: bool) -> float:
 @lru_cache(maxsize=65536)
 def score(source: tuple[str, ...], word: str) -> float:
     """How likely letters are the spelling of a transcription, 0 to 1, where half of all pairs are right."""
-    if not source or not word:
+    if not source or not word or len(source) > MOST_LETTERS or len(word) > MOST_LETTERS:
         return 0.0
     return score_of(features(source, word)[0], len(source), "ァ" <= source[0][0] <= "ー")

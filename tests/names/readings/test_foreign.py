@@ -101,3 +101,9 @@ def test_scores_stay_between_0_and_1(source: str, english: str) -> None:
     scores = (likeness(source, english), is_transcription(source), pinyin_likeness(source, english), found.score)
     assert all(0 <= score <= 1 for score in scores)
     assert all(0 <= pair.start < pair.end <= len(source) for pair in found.pairs)
+
+
+def test_a_line_without_end_is_no_name() -> None:
+    assert likeness("特" * 50_000, "Trump" * 10_000) == 0
+    assert align_parts("特・" * 10_000, ["Trump"] * 10_000).score == 0
+    assert pinyin_likeness("特" * 50_000, "te" * 50_000) == 0

@@ -52,3 +52,12 @@ def test_spans_lie_in_the_text_and_asking_twice_changes_nothing(text: str, words
     if found is not None:
         assert 0 <= found.start < found.end <= len(text)
         assert 0 < found.score <= 1
+
+
+def test_a_line_without_end_is_searched_like_any_other() -> None:
+    text = "特朗トランプ" * 5_000 + "と拜登"
+    sounds = SourceSounds.of(text)
+    found = sounds.best_span(["Donald", "Trump"])
+    assert found is not None
+    assert text[found.start : found.end] == "トランプ"
+    assert sounds.best_span(["T" * 5_000]) is None
