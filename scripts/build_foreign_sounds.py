@@ -32,73 +32,29 @@ from align.text.fold import fold_source
 
 TABLE = Path(__file__).parents[1] / "align" / "names" / "readings" / "foreign_sounds.tsv"
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-ROUNDS = 4
-KEPT_APART = 10
-FOLDS = 2
+ROUNDS = 4  # of expectation and maximisation
+KEPT_APART = 10  # one pair in so many
+FOLDS = 2  # into which the Chinese pairs are cut, so that none judges itself
 SIEVINGS = 2
 # How much likelier than chance the letters of a pair must be, in natural logarithms: for each symbol, and for the pair.
 LIKELY_EACH, LIKELY = 1.1, 1.0
 MOST_LETTERS = 3  # for each symbol, and one more
 JOINED = 5.0  # and how much more for two words
 FLOOR = 0.002  # letters less likely than this are left out of a row
-LEAST_SEEN = 3
+LEAST_SEEN = 3  # a character, a long mora or the end of a name met less often has no row of its own
 ORDINARY = -0.8  # the least mean ratio of the characters of a transcription to running text, in natural logarithms
 RAREST = 0.018  # of a letter after another in any name: a rarer one would make every pair that has it look likely
 DISCOUNT = 0.5  # taken from each count: what was met once was as likely met by chance
 MOST_KATAKANA = 24000  # pairs that the first rounds look at; the last one sees all
+NEAR = "bp dt gk kc kq fv vw wu sz sx jg iy jy cs cq hg bv"
+NOT_FAR = "jz xh hk ct qj mn zj kx gx hf fp zt zd cz tj td wv wo hj"
 ALIKE = {
-    frozenset(pair): price
-    for pair, price in (
-        *(((a, b), 0.4) for a in "aeiouyv" for b in "aeiouy" if a < b),
-        (("l", "r"), 0.2),
-        *(
-            (pair, 0.3)
-            for pair in (
-                "bp",
-                "dt",
-                "gk",
-                "kc",
-                "kq",
-                "fv",
-                "vw",
-                "wu",
-                "sz",
-                "sx",
-                "jg",
-                "iy",
-                "jy",
-                "cs",
-                "cq",
-                "hg",
-                "bv",
-            )
-        ),
-        *(
-            (pair, 0.5)
-            for pair in (
-                "jz",
-                "xh",
-                "hk",
-                "ct",
-                "qj",
-                "mn",
-                "zj",
-                "kx",
-                "gx",
-                "hf",
-                "fp",
-                "zt",
-                "zd",
-                "cz",
-                "tj",
-                "td",
-                "wv",
-                "wo",
-                "hj",
-            )
-        ),
-    )
+    **{frozenset((left, right)): 0.4 for left in "aeiouyv" for right in "aeiouy" if left < right},
+    frozenset("lr"): 0.2,
+    **{frozenset(pair): 0.3 for pair in NEAR.split()},
+    **{frozenset(pair): 0.5 for pair in NOT_FAR.split()},
 }
+"""What it costs to take one letter for another that sounds like it."""
 WEAK = frozenset("aeiouhnrgy")
 LIKENESS = 2.2
 
@@ -118,7 +74,7 @@ def likeness(sound: str, text: str) -> float:
     row = [0.0]
     for letter in text:
         row.append(row[-1] + _extra(letter))
-    for at, letter in enumerate(sound):
+    for letter in sound:
         ahead = [row[0] + _extra(letter)]
         for other_at, other in enumerate(text):
             price = 0.0 if letter == other else ALIKE.get(frozenset((letter, other)), 1.3)
@@ -131,7 +87,6 @@ def likeness(sound: str, text: str) -> float:
                 )
             )
         row = ahead
-        del at
     return math.exp(-LIKENESS * row[-1])
 
 
@@ -206,7 +161,7 @@ class Model:
 
     def parts(self) -> Iterator[tuple[str, dict[str, float]]]:
         """What the initials and the finals of Mandarin stand for, by the rows of the syllables."""
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for key, row in self.rows.items():
             if key.isascii() and not key.endswith(END):
                 initial, final = sounds.initial_and_final(key)
@@ -215,8 +170,9 @@ class Model:
                     if share > FLOOR:
                         counts[initial + sounds.PART][onset] += share * self.seen[key]
                         counts[sounds.PART + final][rime] += share * self.seen[key]
-        for key, row in sorted(counts.items()):
-            yield key, {text: count / row.total() for text, count in row.items()}
+        for key, found in sorted(counts.items()):
+            total = sum(found.values())
+            yield key, {text: count / total for text, count in found.items()}
 
     def _row(self, key: str, counts: Counter[str]) -> dict[str, float]:
         bare = key.removesuffix(END)
@@ -235,7 +191,7 @@ class Model:
         total = sum(counts.values())
         kept = {text: count - DISCOUNT for text, count in counts.items() if count > DISCOUNT}
         weight += total - sum(kept.values())
-        texts = {*kept, *(text for lean in leans for text in lean)}
+        texts = dict.fromkeys((*kept, *(text for lean in leans for text in lean)))
         return {
             text: (kept.get(text, 0.0) + weight * sum(lean.get(text, 0.0) for lean in leans) / len(leans))
             / (sum(kept.values()) + weight)
@@ -404,26 +360,21 @@ def measured(pairs: Sequence[Pair], key: str) -> tuple[float, ...]:
     by_letter = defaultdict(list)
     for word in words:
         by_letter[word[0]].append(word)
-    right = [(source, word) for source, word in pairs]
     wrong = []
     for source, word in pairs:
         for pool, number in ((words, 5), (by_letter[word[0]], 5)):
             like = [other for other in pool if abs(len(other) - len(word)) <= 1 and other != word]
             wrong += [(source, other) for other in rng.sample(like, min(number, len(like)))]
-    sample = [(features(*pair), 1.0) for pair in right] + [(features(*pair), 0.0) for pair in wrong]
-    coefficients = logistic(sample, len(right) / len(wrong))
+    sample = [(sounds.features(*pair), 1.0) for pair in pairs] + [(sounds.features(*pair), 0.0) for pair in wrong]
+    coefficients = logistic(sample, len(pairs) / len(wrong))
     chances = [sum(map(math.prod, zip(coefficients, each, strict=True))) for each, _ in sample]
-    good, bad = sorted(chances[: len(right)]), sorted(chances[len(right) :], reverse=True)
-    print(f"{key}: {len(right)} right pairs, {len(wrong)} wrong ones")
+    good, bad = sorted(chances[: len(pairs)]), sorted(chances[len(pairs) :], reverse=True)
+    print(f"{key}: {len(pairs)} right pairs, {len(wrong)} wrong ones")
     for share in (0.01, 0.001):
         least = bad[int(share * len(bad))]
         accepted = sum(each > least for each in good) / len(good)
         print(f"  score {1 / (1 + math.exp(-least)):.4f}: wrong {share:.1%}, right {accepted:.1%}")
     return coefficients
-
-
-def features(source: Sequence[str], word: str) -> tuple[float, ...]:
-    return sounds.features(source, word)
 
 
 def logistic(sample: Sequence[tuple[tuple[float, ...], float]], weight: float) -> tuple[float, ...]:
