@@ -133,7 +133,7 @@ def learnt(listed: Names, persons: Iterable[Person], readings: Mapping[str, tupl
     """The readings of characters, from the parts of names that lists have; those that many bear count more."""
     bearers = [Counter(person.part(role) for person in persons) for role in (FAMILY, GIVEN)]
     pairs = [
-        Pair(form, kana, ROLES[role], 1 + log2(1 + bearers[role][form, kana]))
+        Pair(form, kana, ROLES[role], 0.5 + bearers[role][form, kana] ** 0.8)
         for role, forms in enumerate((listed.families, listed.givens))
         for form, kanas in forms.items()
         for kana, marks in kanas.items()

@@ -138,7 +138,7 @@ def _sudachi(found: Names) -> None:
                     chosen = (
                         hiragana(words[at].reading_form()) if len(words) == 2 and words[at].surface() == writing else ""
                     )
-                    for kana in kanas:
+                    for kana in sorted(kanas):
                         names[form][kana].update("S" if kana != chosen else "ST")
 
 

@@ -325,26 +325,31 @@ def _listed_sounds(form: str, role: int) -> frozenset[str]:
 
 
 def is_family(han: str) -> float:
-    """How established a string is as a Japanese family name, 0 to 1."""
+    """How established a string is as a Japanese family name: 0.0 for one in no list, 0.05 for one that a list has but
+    nobody was seen to bear, a half for one in fifty thousand bearers, towards 1.0 for many.
+    """
     return _established(_folded(han), FAMILY)
 
 
 def is_given(han: str) -> float:
-    """How established a string is as a Japanese given name, 0 to 1."""
+    """How established a string is as a Japanese given name, on the scale of `is_family`."""
     return _established(_folded(han), GIVEN)
 
 
 def _established(form: str, role: int) -> float:
     listed = _listed(form, role)
-    return _degree(listed.bearers) if listed else 0.0
+    return _degree(listed.bearers + _UNSEEN[role]) if listed else 0.0
 
 
 def _degree(bearers: float) -> float:
-    """0 for none, a half for a bearer in fifty thousand, towards 1 for many."""
+    """A number of bearers as a degree: a half for one in fifty thousand."""
     return bearers / (bearers + 1.0)
 
 
 def sounds(romaji: str) -> tuple[float, float]:
-    """How established a romanised word is as a Japanese family name and as a given name, 0 to 1 each."""
+    """How established a romanised word is as a Japanese family name and as a given name, on the scale of `is_family`.
+
+    However it is spelt: Ohno and Ōno are one.
+    """
     family, given = _use(hepburn.canonical(romaji))
     return _degree(family), _degree(given)
