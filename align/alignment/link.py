@@ -386,10 +386,25 @@ class _Work:
         farthest = _FARTHEST * (1 + (run.titled or between_neighbours(source, target, links)))
         if distance > farthest and distance * len(self._text) > _WITHIN:
             return False
+        if self._is_left_alone(mention):
+            return is_person_like(run, self._words)
         marked = (source.start == 0 and run.first == 0) or before_brackets(source, target, self._segment)
         if not marked and not is_person_like(run, self._words):
             return False
         return marked or run.titled or self._sounds_alike(mention.entity, run)
+
+    def _is_left_alone(self, mention: Mention) -> bool:
+        """Whether a name that nobody declares is the only one open, and only one name of the translation unaccounted for."""
+        if self._expectations.of(mention.entity).entity.is_declared:
+            return False
+        open_names = sum(index not in self._made for index in range(len(self._sources)))
+        taken = [*self._taken(), *(target.span for target in self._targets)]
+        left = [
+            run
+            for run in runs(self._words, taken)
+            if len(run.words) > 1 and not self._explained([word.letters for word in run.words])
+        ]
+        return open_names == 1 and len(left) == 1
 
     def _links(self) -> tuple[Link, ...]:
         return tuple(self._made.values())

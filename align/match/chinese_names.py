@@ -8,6 +8,7 @@ reads so; and where it is all wrong, a family name between a title and what goes
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from align.model.span import Span
 from align.names.culture import Cue, around
 from align.names.honorifics import title_after, title_before
 from align.names.readings import characters, han
+from align.names.readings.foreign import is_transcription
+from align.names.readings.foreign_spans import SourceSounds
 from align.names.readings.reader import JAPANESE
 from align.names.readings.running_text import SyllableIndex
 from align.names.romanise import pinyin
@@ -48,6 +51,15 @@ _SPEAKS: Final = re.compile(
 )
 _RARE, _COMMON, _VERY_COMMON = 0.05, 0.2, 0.5
 """How much of a family name a character must be, the more the less the text says."""
+_INSTITUTION: Final = re.compile(
+    "医院|大学|学院|学校|中学|小学|图书馆|体育馆|纪念馆|博物馆|基金会|楼|奖|杯|路|街|公园|故居|研究所|公司|集团"
+)
+_BY_EAR: Final = re.compile("[（(](?:译音|音译)[）)]")
+"""Characters that were chosen for a name heard say nothing of how it is read."""
+
+FOREIGN: Final = "western"
+_HEARD: Final = 0.85
+_FOREIGN_LOOKING: Final = 0.6
 _SHOWN: Final = "what stands before and after shows it"
 _MOST_GIVEN: Final = 2
 _LONGEST_JAPANESE: Final = 6
@@ -64,6 +76,7 @@ class _Hit:
     weight: float
     culture: str
     why: str
+    spelling: str = ""
 
 
 class ChineseNames:
@@ -95,8 +108,9 @@ class _Search:
     def names(self) -> tuple[SourceName, ...]:
         found: list[_Hit] = []
         for run in self._runs:
-            found += self._read_by(run)
+            found += list(self._read_by(run)) or self._heard_by(run)
         found += self._between()
+        found = [hit for hit in found if not self._is_something_else(hit)]
         chosen: list[_Hit] = []
         for hit in sorted(found, key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)):
             if not any(hit.start < other.end and other.start < hit.end for other in chosen):
@@ -107,7 +121,7 @@ class _Search:
         family, given = self._folded.span(hit.start, hit.cut), self._folded.span(hit.cut, hit.end)
         span = Span(family.start, given.end)
         text = self._given_text
-        return SourceName(span, family.of(text), given.of(text), hit.weight, hit.culture, hit.why)
+        return SourceName(span, family.of(text), given.of(text), hit.weight, hit.culture, hit.why, hit.spelling)
 
     @cached_property
     def _free(self) -> tuple[bool, ...]:
@@ -142,7 +156,8 @@ class _Search:
                 yield _japanese(stretch, EXACT, f"{spelt} reads it")
                 return
         letters = "".join(word.letters for word in pieces)
-        stretch = read_in_mandarin(self._text, self._free, letters)
+        said = any(cue.culture == JAPANESE for cue in self._cues)
+        stretch = read_in_mandarin(self._text, self._free, letters, said=said)
         if stretch:
             yield _japanese(stretch, EXACT, f"{spelt} reads it in Mandarin")
             return
@@ -157,6 +172,35 @@ class _Search:
                     yield _Hit(
                         span.start, cut, span.end, EXACT * span.score, span.culture, f"{' '.join(spelt)} reads it"
                     )
+
+    def _heard_by(self, run: Run) -> list[_Hit]:
+        """The stretch that sounds like foreign words."""
+        span = self._sounds.best_span([word.text for word in run.words])
+        if span is None or span.score < _HEARD:
+            return []
+        start, end = self._place(span.start), self._place(span.end)
+        if end <= start + 1 or not all(self._free[start:end]):
+            return []
+        spelt = " ".join(word.text for word in run.words)
+        if is_transcription(self._text[start:end]) < _FOREIGN_LOOKING:
+            return []
+        return [_Hit(start, end, end, EXACT * span.score, FOREIGN, f"it sounds like {spelt}", spelt)]
+
+    @cached_property
+    def _sounds(self) -> SourceSounds:
+        return SourceSounds.of(self._given_text)
+
+    def _place(self, offset: int) -> int:
+        """Where the code point of the given text is in the folded one."""
+        if self._folded.starts is None:
+            return offset
+        return bisect_left(self._folded.starts, offset)
+
+    def _is_something_else(self, hit: _Hit) -> bool:
+        """Whether a stretch is part of a telling word (马华总会长 is of the 马华), or names an institution by somebody."""
+        if _INSTITUTION.match(self._text, hit.end) or _BY_EAR.match(self._text, hit.end):
+            return True
+        return any(hit.start < cue.end and cue.start < hit.end for cue in self._cues)
 
     @cached_property
     def _index(self) -> SyllableIndex:
@@ -235,7 +279,7 @@ class _Search:
                 continue
             spoken = bool(_SPEAKS.match(self._text, end) or title_after(self._text, end))
             least = (_RARE if size == 3 else _COMMON) if titled or size == 3 else _VERY_COMMON
-            if (titled or spoken) and surname >= least:
+            if (titled or spoken) and surname >= least and is_transcription(self._text[at:end]) < _FOREIGN_LOOKING:
                 return _Hit(at, at + 1, end, BOTH_SIDES * (1.0 if size == 3 else 0.9), "", _SHOWN)
         return None
 

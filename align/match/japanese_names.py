@@ -35,8 +35,9 @@ _LONGEST_GIVEN: Final = 4
 _LONGEST_PIECE: Final = 8_000
 _ESTABLISHED: Final = 0.3
 _PEOPLE: Final = frozenset({"family", "person"})
+_PARTICLES: Final = frozenset("のをはがにへとも")
 _NO_GIVEN: Final = frozenset(
-    "県縣市町村区府都道国社党会院学校大高中小店館駅港線局省庁部課班軍派系組寺山川島側勢産製型式"
+    "県縣市町村区府都道国社党会院学校大高中小店館駅港線局省庁部課班軍派系組寺山川島側勢産製型式報園誌紙賞杯祭展"
 )
 """Characters that end the names of places, schools and companies, and hardly a given name after a family name."""
 _SIGNS: Final = frozenset("　 ・")
@@ -119,6 +120,8 @@ class _Search:
             family = self._text[token.start : cut]
             if not _is_written(family[-1]):
                 break
+            if not token.kind and not japanese.is_family(family):
+                continue
             for spelt, given in self._pairs:
                 first = possible(family, spelt, family=True)
                 if first:
@@ -135,7 +138,7 @@ class _Search:
             if not _is_written(self._text[end - 1]) or (end > start + 1 and title_after(self._text, end - 1) > 1):
                 return
             fits = possible(self._text[start:end], spelt, family=False)
-            if fits:
+            if fits and self._text[end - 1] not in _PARTICLES:
                 yield end, fits
 
     # what the source marks

@@ -19,7 +19,8 @@ from align.names.romanise import pinyin
 _LONGEST_FAMILY: Final = 3
 _LONGEST_GIVEN: Final = 3
 _SHORTEST, _LONGEST = 2, 6
-_LIKELY: Final = 0.3
+_LIKELY, _SURE = 0.3, 0.8
+"""How established a family name must be where the text speaks of Japan, and both parts where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,11 @@ def read_in_japanese(text: str, free: Sequence[bool], pair: tuple[str, str]) -> 
     return Stretch(*best[1:], weight=min(1.0, best[0] / 2)) if best else None
 
 
-def read_in_mandarin(text: str, free: Sequence[bool], letters: str) -> Stretch | None:
-    """The stretch with a Japanese name that the letters (of all words together) read in Mandarin; None for none."""
+def read_in_mandarin(text: str, free: Sequence[bool], letters: str, *, said: bool) -> Stretch | None:
+    """The stretch with a Japanese name that the letters (of all words together) read in Mandarin; None for none.
+
+    `said` as in `family_end`.
+    """
     for syllables in pinyin.segmentations(letters):
         size = len(syllables)
         if not _SHORTEST < size <= _LONGEST:
@@ -70,7 +74,7 @@ def read_in_mandarin(text: str, free: Sequence[bool], letters: str) -> Stretch |
             if not all(free[start:end]) or not _has_reading(text[start], syllables[0]):
                 continue
             if all(_has_reading(text[start + place], one) for place, one in enumerate(syllables)):
-                cut = family_end(text[start:end])
+                cut = family_end(text[start:end], said=said)
                 if cut:
                     return Stretch(start, start + cut, end, 1.0)
     return None
@@ -88,7 +92,8 @@ def family_end(name: str, *, said: bool = False) -> int:
     """
     for split in japanese.splits(name):
         if split.family and split.given and (len(split.family) > 1 or len(name) != 3):
-            known = japanese.is_family(split.family) >= _LIKELY and (said or japanese.is_given(split.given) >= _LIKELY)
+            family, given = japanese.is_family(split.family), japanese.is_given(split.given)
+            known = family >= _LIKELY if said else family >= _SURE and given >= _SURE
             return len(split.family) if known else 0
     return 0
 

@@ -25,18 +25,21 @@ ID_MARK: Final = "name:"
 
 SURE_OF_CULTURE: Final = 0.55
 _IDENTIFIED: Final = 0.93
+FOREIGN: Final = "western"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a name was found: the words of the segment's translation, and what stands around it in the source.
 
-    `latin` is how the source itself spells it in brackets, 潘晨军（Chenjun Pan）, empty where it does not.
+    `latin` is how the source itself spells it in brackets, 潘晨军（Chenjun Pan）, `heard` what the translation calls it by
+    its sound; both are empty where there is nothing of the kind.
     """
 
     words: Sequence[Word]
     leaning: Leaning | None
     latin: str = ""
+    heard: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,23 @@ def known(name: Gathered, people: Sequence[Entity]) -> tuple[Entity, NameReader 
     if (entity.origin in EVERYWHERE or namesake) and found.family and found.given:
         return entity, reader(found.family, found.given, (entity.origin,))
     return entity, None
+
+
+def heard(name: Gathered) -> Entity:
+    """The entity of a foreign name in transcription: what sounds like it is what it is called."""
+    found = name.found
+    forms = Counter(spelt for place in name.places if (spelt := place.latin or place.heard))
+    full, *others = (form for form, _ in forms.most_common())
+    return Entity(
+        id=ID_MARK + found.text,
+        type="person",
+        origin=FOREIGN,
+        full=full,
+        accept=tuple(others),
+        sources=(SourceName("ja" if found.culture == JAPANESE else "zh", found.text),),
+        authority=Authority.READ,
+        certainty=found.weight,
+    )
 
 
 def named(name: Gathered) -> tuple[Entity, NameReader]:

@@ -13,7 +13,7 @@ class SourceName:
 
     `family` and `given` are as written, either empty where the name is only the other. `weight` (0 to 1) is how much the
     source by itself says that it is a name, and `why` what says so. `culture` is an origin as glossaries have it, empty
-    where the source does not say.
+    where the source does not say. `spelling` is what the translation calls it, where its sound was what found it.
     """
 
     span: Span
@@ -22,6 +22,7 @@ class SourceName:
     weight: float
     culture: str
     why: str
+    spelling: str = ""
 
     @property
     def text(self) -> str:

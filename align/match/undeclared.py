@@ -15,7 +15,7 @@ from align.glossary.whos_who import WhosWho
 from align.match.chinese_names import ChineseNames
 from align.match.find import Finder, Mentions
 from align.match.japanese_names import JapaneseNames
-from align.match.naming import Gathered, Place, known, named
+from align.match.naming import Gathered, Place, heard, known, named
 from align.match.source_names import SourceName
 from align.model.alignment import Mention
 from align.model.segment import Segment
@@ -55,7 +55,7 @@ class Discoverer:
         readers: dict[str, NameReader] = {}
         for name in self._gather(segments, declared):
             people = self._people(name.found.text)
-            entity, reader = known(name, people) if people else named(name)
+            entity, reader = _taken_for(name, people)
             entities.append(entity)
             if reader:
                 readers[entity.id] = reader
@@ -81,7 +81,9 @@ class Discoverer:
                 at = folded.text.find(key)
                 leaning = culture.around(folded.text, at, telling) if at >= 0 else None
                 gathered = names.setdefault(key, Gathered(found))
-                gathered.places.append(Place(words(segment.target), leaning, _latin_after(segment.source, found.span)))
+                gathered.places.append(
+                    Place(words(segment.target), leaning, _latin_after(segment.source, found.span), found.spelling)
+                )
                 if found.weight > gathered.found.weight:
                     gathered.found = found
         return _without_parts(names.values())
@@ -124,6 +126,12 @@ def _latin_after(source: str, span: Span) -> str:
     """How the source spells a name in Latin letters in brackets right behind it; empty where it does not."""
     match = _IN_BRACKETS.match(source, span.end)
     return match[1].strip() if match else ""
+
+
+def _taken_for(name: Gathered, people: Sequence[Entity]) -> tuple[Entity, NameReader | None]:
+    if people:
+        return known(name, people)
+    return (heard(name), None) if name.found.spelling else named(name)
 
 
 def _known_name(span: Span, text: str, entity: Entity) -> SourceName:

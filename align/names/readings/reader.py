@@ -33,6 +33,7 @@ _RULED: Final = 0.9
 _PRIVATE: Final = 0.72
 """From here on it may be a person's own spelling, where the culture is sure."""
 _PINYIN: Final = 0.97
+"""From here on a spelling is that of the rules itself."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +85,26 @@ class NameReader:
         return self._reads_han(surface)
 
     def _reads_han(self, surface: str) -> bool:
+        words = surface.split()
+        if len(words) == 2 and is_western_given_name(words[0]) and self._family_anywhere(words[1]):
+            return True
         fits = han.best_culture(self.family + self.given, surface)
         pinyin = any(fit.culture == MANDARIN and fit.score >= _PINYIN for fit in fits)
         for fit in fits:
-            if not fit.given_read and (fit.culture != MANDARIN or not self.is_sure):
+            if not fit.given_read:
                 if is_western_given_name(fit.private[0]):
                     return True
-            elif self._allows(fit.culture):
-                # In Malaysia pinyin is one spelling among many; elsewhere it is no private spelling either.
-                least = _PINYIN + 0.01 if pinyin and fit.culture not in _WITH_PINYIN else self._least
-                if fit.score >= least:
-                    return True
+            elif self._allows(fit.culture) and fit.score >= self._enough(fit.culture, pinyin=pinyin):
+                return True
         return False
+
+    def _family_anywhere(self, word: str) -> bool:
+        """Whether a word is a spelling of the family name in any culture: whoever has an English given name chose it."""
+        return any(han.plausibility(self.family, word, one, family=True) >= _RULED for one in EVERYWHERE)
+
+    def _enough(self, culture: str, *, pinyin: bool) -> float:
+        """How well a spelling must fit in a culture. Where it is pinyin it is no private spelling of another culture."""
+        return _PINYIN if pinyin and not (culture in _WITH_PINYIN and culture in self.cultures) else self._least
 
     @property
     def _least(self) -> float:
@@ -116,7 +125,11 @@ class NameReader:
         if not family and self.culture != MANDARIN and is_western_given_name(spelling.split()[0]):
             return True
         cultures = [one for one in EVERYWHERE if one != MANDARIN] if self.culture in ABROAD else [self.culture]
-        return any(han.plausibility(written, spelling, one, family=family) >= self._least for one in cultures)
+        pinyin = han.plausibility(written, spelling, MANDARIN, family=family) >= _PINYIN
+        return any(
+            han.plausibility(written, spelling, one, family=family) >= self._enough(one, pinyin=pinyin)
+            for one in cultures
+        )
 
 
 def possible(written: str, spelling: str, *, family: bool) -> float:
