@@ -2,8 +2,10 @@
 
 The table says how usual a character is in family and in given names where it stands alone, first or later, and how
 probable each of its readings is there (川 is かわ, then がわ). A line has the character, six digits (alone, first, later,
-for both kinds of name), the readings in family names and those in given names, each with its three digits. Names also use readings that no table has met: voiced (た, だ), with っ (いち, いっ), cut short
-(あい, あ). They are believed too, but little.
+for both kinds of name), the readings in family names and those in given names, each with its three digits.
+
+Names also use readings that no table has met: voiced (た, だ), with っ (いち, いっ), cut short (あい, あ). They are
+believed too, but little.
 """
 
 from __future__ import annotations

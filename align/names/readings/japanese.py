@@ -10,6 +10,7 @@ Everything is looked up folded, so that old, simplified and Japanese characters 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -61,6 +62,9 @@ _NEVER_FIRST: Final = frozenset("ゃゅょっんーぁぃぅぇぉゎャュョ�
 
 _IN_KANA: Final = (0.003, 0.03)
 """What share of those who bear a name write it in kana alone."""
+
+_UNSAID: Final = re.compile("っ(?![かきくけこさしすせそたちつてとぱぴぷぺぽ])")
+"""っ stands before k, s, t and p alone; いっ + あき is no name."""
 
 _EVEN: Final = -4.6
 _STEEP: Final = 2.0
@@ -184,7 +188,11 @@ def _as_written(form: str) -> tuple[PartReading, ...]:
 
 def _composed(form: str, role: int, listed: frozenset[str], left: float) -> Iterator[PartReading]:
     """What the characters give and no table lists; the likelihoods share what the table leaves."""
-    new = [(each, _romaji(each.kana)) for each in composition.compose(form, role) if each.kana not in listed]
+    new = [
+        (each, _romaji(each.kana))
+        for each in composition.compose(form, role)
+        if each.kana not in listed and not _UNSAID.search(each.kana)
+    ]
     weights = [_worth(each.probability, spelling, role) for each, spelling in new]
     total = sum(weights)
     for (each, spelling), weight in zip(new, weights, strict=True):
