@@ -30,7 +30,7 @@ from align.alignment.differences import (
     unknown,
 )
 from align.alignment.evidence import Proposal, incomplete, proposals, windows
-from align.alignment.expected import Expectations
+from align.alignment.expected import Expectations, Expected
 from align.alignment.explain import explained_by
 from align.alignment.gap import expected_place
 from align.alignment.memory import Memory
@@ -302,8 +302,13 @@ class _Work:
             proposal.why,
             Verdict.PAIRED,
             differences,
-            forms_for(expected, target),
+            self._forms_for(expected, source, target),
         )
+
+    def _forms_for(self, expected: Expected, source: Mention, target: Mention) -> tuple[str, ...]:
+        """What would be right: where nobody declares the name, all of it for all of it, whatever stands there."""
+        whole = source.form.role is FormRole.FULL and not expected.entity.is_declared
+        return expected.name.forms if whole else forms_for(expected, target)
 
     def _claim(self, span: Span, entity: str) -> tuple[Mention | None, str]:
         """The open target mention that stands exactly there, with the other entity it names (empty where none does).

@@ -175,6 +175,8 @@ class _Search:
 
     def _heard_by(self, run: Run) -> list[_Hit]:
         """The stretch that sounds like foreign words."""
+        if len(run.words) > 1 and all(pinyin.segmentations(word.letters) for word in run.words):
+            return []
         span = self._sounds.best_span([word.text for word in run.words])
         if span is None or span.score < _HEARD:
             return []
@@ -253,7 +255,7 @@ class _Search:
             if not (self._free[at] and self._free[at + 1]):
                 continue
             titled = bool(title_before(self._text, at))
-            begins = not at or self._text[at - 1] in _GOES_BEFORE
+            begins = not at or self._text[at - 1] in _GOES_BEFORE or not is_han(self._text[at - 1])
             if titled or begins:
                 hit = self._japanese_at(at, titled=titled) or self._chinese_at(at, titled=titled)
                 if hit:
@@ -268,8 +270,8 @@ class _Search:
             return None
         last = min(at + _LONGEST_JAPANESE, len(self._text))
         ends = [end for end in range(at + 2, last + 1) if self._ends(at, end, _NO_JAPANESE_GIVEN)]
-        stretch = named_before(self._text, self._free, at, ends, said=titled)
-        return _japanese(stretch, BOTH_SIDES, _SHOWN) if stretch else None
+        stretch = named_before(self._text, self._free, at, ends)
+        return _japanese(stretch, BOTH_SIDES, _SHOWN) if stretch and (titled or stretch.end - at > 2) else None
 
     def _chinese_at(self, at: int, *, titled: bool) -> _Hit | None:
         surname = han.is_surname(self._text[at])

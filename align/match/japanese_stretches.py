@@ -98,17 +98,15 @@ def family_end(name: str, *, said: bool = False) -> int:
     return 0
 
 
-def named_before(
-    text: str, free: Sequence[bool], start: int, ends: Sequence[int], *, said: bool = False
-) -> Stretch | None:
-    """The stretch from `start` to one of `ends` that looks like a Japanese name; None for none.
+def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int]) -> Stretch | None:
+    """The stretch from `start` to one of `ends` that looks like a Japanese name where Japan is spoken of; None for none.
 
-    The one with the best known given name is taken, else the shortest. `said` as in `family_end`.
+    The one with the best known given name is taken, else the shortest.
     """
     found = []
     for end in ends:
         if end - start <= _LONGEST and all(free[start:end]):
-            cut = family_end(text[start:end], said=said)
+            cut = family_end(text[start:end], said=True)
             if cut:
                 found.append((japanese.is_given(text[start + cut : end]), -end, Stretch(start, start + cut, end, 1.0)))
     return max(found, key=lambda one: one[:2])[2] if found else None

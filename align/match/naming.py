@@ -14,10 +14,11 @@ from typing import Final
 
 from align.glossary.entity import Authority, Entity, SourceName
 from align.match.source_names import SourceName as Found
-from align.names.culture import Leaning
+from align.names.culture import SPOKEN_OF, Leaning
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join
+from align.names.readings import han
 from align.names.readings.model import PartReading
-from align.names.readings.reader import EVERYWHERE, JAPANESE, NameReader, reader
+from align.names.readings.reader import EVERYWHERE, JAPANESE, MANDARIN, NameReader, reader
 from align.text.words import Word
 
 ID_MARK: Final = "name:"
@@ -25,6 +26,9 @@ ID_MARK: Final = "name:"
 
 SURE_OF_CULTURE: Final = 0.55
 _IDENTIFIED: Final = 0.93
+_SOME_OF_IT = 0.2
+"""The share of a document's telling words from which a culture is that of whoever has one of its family names."""
+_USUAL, _RARER = 30, 4
 FOREIGN: Final = "western"
 
 
@@ -83,10 +87,13 @@ def heard(name: Gathered) -> Entity:
     )
 
 
-def named(name: Gathered) -> tuple[Entity, NameReader]:
-    """The entity of a gathered name that nobody knows, and how it may be read."""
+def named(name: Gathered, spoken_of: Sequence[Leaning] = ()) -> tuple[Entity, NameReader]:
+    """The entity of a gathered name that nobody knows, and how it may be read.
+
+    `spoken_of` are the cultures that its document speaks of.
+    """
     found = name.found
-    reads = reader(found.family, found.given, _cultures(name))
+    reads = reader(found.family, found.given, _cultures(name, spoken_of))
     told = [spelt for place in name.places if (spelt := _parts_of(place.latin, reads))]
     seen = Counter(spelt for place in name.places for spelt in _renderings(place.words, reads))
     seen.update({spelt: len(name.places) for spelt in told})
@@ -122,7 +129,7 @@ def _best(readings: Sequence[PartReading]) -> str:
     return readings[0].spelling if readings else ""
 
 
-def _cultures(name: Gathered) -> tuple[str, ...]:
+def _cultures(name: Gathered, spoken_of: Sequence[Leaning]) -> tuple[str, ...]:
     """The cultures in which a name may be read: one where the words around it say so, any where nothing does."""
     if name.found.culture == JAPANESE:
         return (JAPANESE,)
@@ -130,7 +137,22 @@ def _cultures(name: Gathered) -> tuple[str, ...]:
     best = max(leanings, key=lambda leaning: leaning.weight, default=None)
     if best and best.weight >= SURE_OF_CULTURE and best.culture != "zh-CN":
         return (best.culture,)
+    if not best:
+        for leaning in spoken_of:
+            told = leaning.culture in EVERYWHERE and leaning.weight >= _SOME_OF_IT * SPOKEN_OF
+            if told and _is_of(name.found, leaning.culture):
+                return (leaning.culture,)
     return EVERYWHERE
+
+
+def _is_of(found: Found, culture: str) -> bool:
+    """Whether a family name is common in a culture and rare in China, or the name has the 氏 of Vietnamese women."""
+    if culture == MANDARIN:
+        return False
+    if culture == "vi" and found.given[:1] == "氏" and len(found.given) > 1:
+        return True
+    there, here = han.place(found.family, culture), han.place(found.family, MANDARIN)
+    return there is not None and there < _USUAL and (here is None or here > _RARER * there + _USUAL)
 
 
 def _renderings(found: Sequence[Word], reads: NameReader) -> Iterator[tuple[str, str]]:

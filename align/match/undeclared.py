@@ -21,7 +21,7 @@ from align.model.alignment import Mention
 from align.model.segment import Segment
 from align.model.span import Span
 from align.names import culture
-from align.names.culture import Cue
+from align.names.culture import Cue, Leaning
 from align.names.readings.reader import NameReader
 from align.text.fold import Folded, fold_source
 from align.text.words import words
@@ -53,9 +53,10 @@ class Discoverer:
         """The names of one document beside those that are `declared`, segment by segment."""
         entities: list[Entity] = []
         readers: dict[str, NameReader] = {}
-        for name in self._gather(segments, declared):
+        names, spoken_of = self._gather(segments, declared)
+        for name in names:
             people = self._people(name.found.text)
-            entity, reader = _taken_for(name, people)
+            entity, reader = _taken_for(name, people, spoken_of)
             entities.append(entity)
             if reader:
                 readers[entity.id] = reader
@@ -69,13 +70,18 @@ class Discoverer:
         """Whom the who's who knows by a full source form."""
         return [entity for entity in self._whos_who.named(form) if entity.is_person] if self._whos_who else []
 
-    def _gather(self, segments: Sequence[Segment], declared: Sequence[Mentions]) -> list[Gathered]:
+    def _gather(
+        self, segments: Sequence[Segment], declared: Sequence[Mentions]
+    ) -> tuple[list[Gathered], tuple[Leaning, ...]]:
+        """The names of the document, and the cultures that it speaks of."""
+        spoken_of: list[Sequence[Cue]] = []
         names: dict[str, Gathered] = {}
         for segment, mentions in zip(segments, declared, strict=True):
             if not segment.source or not segment.target:
                 continue
             folded = fold_source(segment.source)
             telling = culture.cues(folded.text)
+            spoken_of.append(telling)
             for found in self._found(segment, folded, telling, mentions):
                 key = fold_source(found.text).text
                 at = folded.text.find(key)
@@ -86,7 +92,7 @@ class Discoverer:
                 )
                 if found.weight > gathered.found.weight:
                     gathered.found = found
-        return _without_parts(names.values())
+        return _without_parts(names.values()), culture.of_text(spoken_of)
 
     def _found(self, segment: Segment, folded: Folded, cues: Sequence[Cue], mentions: Mentions) -> Sequence[SourceName]:
         """The names of a segment: what the search finds, and what the who's who knows."""
@@ -128,10 +134,12 @@ def _latin_after(source: str, span: Span) -> str:
     return match[1].strip() if match else ""
 
 
-def _taken_for(name: Gathered, people: Sequence[Entity]) -> tuple[Entity, NameReader | None]:
+def _taken_for(
+    name: Gathered, people: Sequence[Entity], spoken_of: Sequence[Leaning]
+) -> tuple[Entity, NameReader | None]:
     if people:
         return known(name, people)
-    return (heard(name), None) if name.found.spelling else named(name)
+    return (heard(name), None) if name.found.spelling else named(name, spoken_of)
 
 
 def _known_name(span: Span, text: str, entity: Entity) -> SourceName:
