@@ -42,7 +42,7 @@ _GOES_BEFORE: Final = frozenset(
 _FOLLOWS: Final = re.compile(
     r"$|[，。、；：！？“”‘’「」『』（）()《》【】\[\]—\-…|｜/／\s,.:;!?\"'\d×]|表示|说|指出|认为|称|强调|介绍|告诉|透露|坦言|回忆|"
     r"出席|参加|主持|率|致辞|会见|会谈|访问|宣布|在|于|当日|日前|今日|昨日|今天|昨天|等|和|与|及|以及|则|也|还|就|对|向|为|是|的|将|"
-    r"已|曾|又|来|到|从|被|给|让|同|饰|摄|报道|执导|主演|领衔|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|作为|担任|当选|获|先生|女士"
+    r"已|曾|又|来|到|从|被|给|让|同|饰|摄|报道|执导|主演|领衔|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|作为|担任|当选|获|先生|女士|[接收看发做进回坐站正便即才能会要想叫今没未不都一]"
 )
 _NO_GIVEN: Final = frozenset("的了是在和与及我你他她它们这那有不也都就而或被把从对向为以于等个第之着过上下日月年时分号")
 _NO_JAPANESE_GIVEN: Final = frozenset("的了是在与我你他她它们这那有不也都就而或被把从对向于等着过表示说指出获得")
@@ -270,7 +270,7 @@ class _Search:
             return None
         last = min(at + _LONGEST_JAPANESE, len(self._text))
         ends = [end for end in range(at + 2, last + 1) if self._ends(at, end, _NO_JAPANESE_GIVEN)]
-        stretch = named_before(self._text, self._free, at, ends)
+        stretch = named_before(self._text, self._free, at, ends, sure=bool(leaning))
         return _japanese(stretch, BOTH_SIDES, _SHOWN) if stretch and (titled or stretch.end - at > 2) else None
 
     def _chinese_at(self, at: int, *, titled: bool) -> _Hit | None:

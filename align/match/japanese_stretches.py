@@ -12,14 +12,14 @@ from functools import lru_cache
 from typing import Final
 
 from align.names.compare import mandarin_readings
-from align.names.readings import japanese
+from align.names.readings import han, japanese
 from align.names.readings.reader import possible
 from align.names.romanise import pinyin
 
 _LONGEST_FAMILY: Final = 3
 _LONGEST_GIVEN: Final = 3
 _SHORTEST, _LONGEST = 2, 6
-_LIKELY, _SURE = 0.3, 0.8
+_LISTED, _SURE, _ESTABLISHED, _CHINESE = 0.05, 0.8, 0.3, 0.2
 """How established a family name must be where the text speaks of Japan, and both parts where it does not."""
 
 
@@ -93,20 +93,29 @@ def family_end(name: str, *, said: bool = False) -> int:
     for split in japanese.splits(name):
         if split.family and split.given and (len(split.family) > 1 or len(name) != 3):
             family, given = japanese.is_family(split.family), japanese.is_given(split.given)
-            known = family >= _LIKELY if said else family >= _SURE and given >= _SURE
+            known = family >= _LISTED if said else family >= _SURE and given >= _SURE
+            if len(split.family) == 1 and han.is_surname(split.family) >= _CHINESE:
+                known = known and given >= _ESTABLISHED
             return len(split.family) if known else 0
     return 0
 
 
-def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int]) -> Stretch | None:
+def _likeliest_cut(name: str) -> int:
+    """Where a name of three characters or more is most likely cut, whether or not a table has the family name."""
+    split = next(iter(japanese.splits(name)), None) if len(name) > 2 else None
+    return len(split.family) if split and split.given and split.likelihood >= 0.5 and len(split.family) > 1 else 0
+
+
+def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int], *, sure: bool) -> Stretch | None:
     """The stretch from `start` to one of `ends` that looks like a Japanese name where Japan is spoken of; None for none.
 
-    The one with the best known given name is taken, else the shortest.
+    The one with the best known given name is taken, else the shortest. `sure` tells that somebody Japanese is introduced
+    there, whose family name no table needs to know.
     """
     found = []
     for end in ends:
         if end - start <= _LONGEST and all(free[start:end]):
-            cut = family_end(text[start:end], said=True)
+            cut = family_end(text[start:end], said=True) or (sure and _likeliest_cut(text[start:end]))
             if cut:
                 found.append((japanese.is_given(text[start + cut : end]), -end, Stretch(start, start + cut, end, 1.0)))
     return max(found, key=lambda one: one[:2])[2] if found else None

@@ -104,7 +104,9 @@ class NameReader:
 
     def _enough(self, culture: str, *, pinyin: bool) -> float:
         """How well a spelling must fit in a culture. Where it is pinyin it is no private spelling of another culture."""
-        return _PINYIN if pinyin and not (culture in _WITH_PINYIN and culture in self.cultures) else self._least
+        if culture == MANDARIN or (pinyin and not (culture in _WITH_PINYIN and culture in self.cultures)):
+            return _PINYIN
+        return self._least
 
     @property
     def _least(self) -> float:
