@@ -40,7 +40,7 @@ _NO_GIVEN: Final = frozenset(
     "県縣市町村区府都道国社党会院学校大高中小店館駅港線局省庁部課班軍派系組寺山川島側勢産製型式報園誌紙賞杯祭展"
 )
 """Characters that end the names of places, schools and companies, and hardly a given name after a family name."""
-_SIGNS: Final = frozenset("　 ・")
+_SIGNS: Final = frozenset("　 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,8 @@ class _Search:
         """Where a given name ends that a title follows; 0 where none does."""
         for end in range(start + 1, min(start + _LONGEST_GIVEN, len(self._text)) + 1):
             given = self._text[start:end]
-            if not _is_written(given[-1]) or given[-1] in _NO_GIVEN:
+            marked = any(token.kind == "given" and token.end == end for token in self._tokens)
+            if not _is_written(given[-1]) or (given[-1] in _NO_GIVEN and not marked):
                 return 0
             if title_after(self._text, end):
                 return end if person or japanese.is_given(given) > 0 else 0
@@ -189,7 +190,9 @@ class _Search:
             end = token.end
             marked = marked or token.kind == "given"
         given = self._text[start:end]
-        if not 0 < len(given) <= _LONGEST_GIVEN or given[-1] in _NO_GIVEN or (len(given) == 1 and not is_han(given)):
+        if not 0 < len(given) <= _LONGEST_GIVEN or (len(given) == 1 and not is_han(given)):
+            return 0
+        if given[-1] in _NO_GIVEN and not marked:
             return 0
         known = japanese.is_given(given)
         if person and known >= _ESTABLISHED and self._is_end(end):
@@ -198,7 +201,7 @@ class _Search:
 
     def _name(self, start: int, cut: int, end: int, weight: float, why: str) -> SourceName:
         text = self._text
-        given = text[cut:end].lstrip("　 ・")
+        given = text[cut:end].lstrip("　 ")
         return SourceName(Span(start, end), text[start:cut], given, weight, JAPANESE, why)
 
 

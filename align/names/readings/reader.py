@@ -21,10 +21,13 @@ EVERYWHERE: Final = ("zh-CN", "zh-TW", "zh-HK", "zh-SG", "zh-MY", "zh-MO", "ko",
 """The cultures of Han names where nothing says which."""
 
 _WITH_PINYIN: Final = frozenset({"zh-CN", "zh-SG"})
-_POSSIBLE_WHERE_KNOWN: Final = 0.65
-_POSSIBLE_WHERE_RARE: Final = 0.4
+_POSSIBLE_WHERE_KNOWN: Final = 0.8
+_POSSIBLE_WHERE_RARE: Final = 0.5
 _WELL_KNOWN: Final = 0.5
 """A table knows nearly every reading of a part that is common, and few of one that is rare."""
+_NAME: Final = 0.3
+"""How established the letters of a given name must be to be one whatever its characters."""
+
 _SETTLED, _HARDLY_EVER = 0.4, 0.001
 """A reading is unlikely whose share is so small where another one has so large a share."""
 
@@ -143,6 +146,8 @@ def possible(written: str, spelling: str, *, family: bool) -> float:
 
 def _begins(character: str, spelling: str) -> bool:
     """Whether a given name begins with a reading of its first character: sports pages cut 大野雄大 to 大野雄."""
+    if japanese.sounds(spelling)[1] < _NAME:
+        return False
     letters = hepburn.canonical(spelling)
     return any(len(start) > 1 and letters.startswith(start) for start in _shares(character, family=False))
 
