@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from align.alignment.link import Aligned, Aligner
 from align.glossary.lexicon import Lexicon
-from align.match.undeclared import Discoverer
 from align.model.alignment import Alignment
 from align.model.finding import Finding
 from align.model.segment import Document, Segment
 from align.names.style import DEFAULT, Style
 from align.rules.base import Context, Rule
 
+if TYPE_CHECKING:
+    from align.match.undeclared import Discoverer
+
 
 class Checker:
-    """Finds what is wrong with the names of documents."""
+    """Finds what is wrong with the names of documents: those that the lexicon declares, and with a `discoverer` all."""
 
     def __init__(
         self,
@@ -39,14 +42,19 @@ class Checker:
     def check(self, documents: Iterable[Document]) -> Iterator[Finding]:
         """Every finding, text by text and segment by segment, within one in the order of the translation."""
         for document in documents:
-            for segments in texts(document.segments):
-                yield from self._judge(self._aligner.document(segments), self._date or document.date)
+            for aligned in self.aligned((document,)):
+                yield from self._judge(aligned, self._date or document.date)
 
     def align(self, documents: Iterable[Document]) -> Iterator[Alignment]:
         """The alignment of every segment, before any rule."""
+        for aligned in self.aligned(documents):
+            yield from aligned.alignments
+
+    def aligned(self, documents: Iterable[Document]) -> Iterator[Aligned]:
+        """The alignments of each text with the lexicon that it was read by."""
         for document in documents:
             for segments in texts(document.segments):
-                yield from self._aligner.document(segments).alignments
+                yield self._aligner.document(segments)
 
     def _judge(self, aligned: Aligned, date: str) -> list[Finding]:
         alignments = aligned.alignments

@@ -22,6 +22,8 @@ SOURCE_LANGS = ("zh", "zh-Hans", "zh-Hant", "ja")
 
 _KEYS = (
     "glossaries",
+    "lexicon",
+    "discover",
     "style",
     "source-lang",
     "documents",
@@ -81,6 +83,8 @@ class Typed:
     """What the user typed; None means that the flag was not given."""
 
     glossaries: tuple[Path, ...] | None = None
+    lexicon: bool | None = None
+    discover: bool | None = None
     style: str | None = None
     source_lang: str | None = None
     date: str | None = None
@@ -94,11 +98,14 @@ class Settings:
     """A run's settings, complete. `path` is the file they come from, None where there is none.
 
     `source_lang` and `date` are empty where they are to be found out from the text. An empty `select` means the
-    rules that are on by default. `per_file_ignores` pairs a glob, relative to the file's folder, with rules.
+    rules that are on by default. `per_file_ignores` pairs a glob, relative to the file's folder, with rules. `discover`
+    says whether names that are in no glossary are found, `lexicon` whether the built-in who's who is asked about them.
     """
 
     path: Path | None = None
     glossaries: tuple[Path, ...] = ()
+    lexicon: bool = True
+    discover: bool = True
     style: Style = DEFAULT
     source_lang: str = ""
     date: str = ""
@@ -160,6 +167,8 @@ def _merged(settings: Settings, typed: Typed) -> Settings:
     return Settings(
         path=settings.path,
         glossaries=_first(typed.glossaries, settings.glossaries),
+        lexicon=_first(typed.lexicon, settings.lexicon),
+        discover=_first(typed.discover, settings.discover),
         style=settings.style if typed.style is None else _style(typed.style, "`--style`: "),
         source_lang=_first(typed.source_lang, settings.source_lang),
         date=_first(typed.date, settings.date),
@@ -199,6 +208,8 @@ class _Table:
         return Settings(
             path=self._path,
             glossaries=tuple(self._glossaries()),
+            lexicon=self._switch("lexicon"),
+            discover=self._switch("discover"),
             style=DEFAULT if style is None else _style(style, "`style`: ", path=self._path, line=line),
             source_lang=self._word("source-lang", SOURCE_LANGS),
             documents=tuple(self._documents()),
@@ -250,6 +261,13 @@ class _Table:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._wrong(key, "a list of strings")
         return tuple(value)
+
+    def _switch(self, key: str) -> bool:
+        """What is on unless the table turns it off."""
+        value = self._table.get(key, True)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "true or false")
+        return value
 
     def _word(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self._table.get(key, "")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from align.checker import Checker, texts
 from align.glossary.entity import Entity, Forbidden, Role, SourceName
 from align.glossary.lexicon import Lexicon
+from align.match.undeclared import Discoverer
 from align.model.finding import Finding, Severity
 from align.model.segment import Document, Segment
 from align.model.span import Span
@@ -97,6 +98,25 @@ def test_every_segment_has_its_alignment_in_order() -> None:
     checker = Checker(LEXICON, rules=RULES)
     aligned = list(checker.align([document(*FIRST, *SECOND)]))
     assert [alignment.segment for alignment in aligned] == [*FIRST, *SECOND]
+
+
+def test_every_text_is_aligned_with_the_lexicon_that_it_was_read_by() -> None:
+    checker = Checker(LEXICON, rules=(), discoverer=Discoverer(LEXICON))
+    unknown = segment(1, "田中花子さんが来た。", "Hanako Tanaka came.", text="third", lang="ja")
+    first, second, third = checker.aligned([document(*FIRST, *SECOND), document(unknown)])
+    assert [len(text.alignments) for text in (first, second, third)] == [2, 2, 1]
+    (link,) = third.alignments[0].links
+    assert third.lexicon.entity(link.entity).full == "Hanako Tanaka"
+    assert link.entity not in first.lexicon
+    assert link.entity not in LEXICON
+
+
+def test_a_finding_names_nobody_whom_nobody_knows() -> None:
+    checker = Checker(LEXICON, rules=RULES, discoverer=Discoverer(LEXICON))
+    wrong = segment(1, "記者の田中花子さんが来た。", "Kazuko Tanaka, a reporter, came.", lang="ja")
+    (finding,) = checker.check([document(wrong)])
+    assert (finding.source_text, finding.target_text) == ("田中花子", "Kazuko Tanaka")
+    assert (finding.entity, finding.entity_name) == ("", "")
 
 
 # --- dates -------------------------------------------------------------------------------------------------------

@@ -66,6 +66,8 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         tmp_path,
         """
         glossaries = ["glossaries/*.yaml"]
+        lexicon = false
+        discover = false
         style = { profile = "nippon-com", long_vowels = "double" }
         source-lang = "zh-Hans"
         documents = [{ source = "source/{name}.zh.md", target = "en/{name}.md", date = "2025-11-17" }]
@@ -76,6 +78,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         """,
     )
     assert settings.glossaries == (glossary,)
+    assert (settings.lexicon, settings.discover) == (False, False)
     assert (settings.style.long_vowels, settings.style.apostrophe) == ("double", True)
     assert (settings.source_lang, settings.select, settings.ignore, settings.fail_on) == (
         "zh-Hans",
@@ -87,9 +90,12 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
 
 
 def test_a_typed_flag_wins_and_a_default_does_not(tmp_path: Path) -> None:
-    path = _write(tmp_path, 'fail-on = "never"\nignore = ["N103"]\nsource-lang = "ja"')
+    path = _write(tmp_path, 'fail-on = "never"\nignore = ["N103"]\nsource-lang = "ja"\nlexicon = false')
     settings = config.load(path, Typed(ignore=(), source_lang="zh"))
     assert (settings.fail_on, settings.ignore, settings.source_lang) == ("never", (), "zh")
+    assert (settings.lexicon, settings.discover) == (False, True)
+    assert config.load(path, Typed(lexicon=True, discover=False)).lexicon
+    assert not config.load(path, Typed(discover=False)).discover
 
 
 def test_documents_pair_by_name(tmp_path: Path) -> None:
@@ -139,6 +145,9 @@ def test_per_file_ignores_apply_below_the_folder_of_the_file(
         ('style = { labial_m = "m" }', 1, "labial_n", ""),
         ('# fail-on = "error"\nfail-on = "errors"', 2, "one of error, warning, info, never", ""),
         ('ignore = "N103"', 1, "a list of strings", ""),
+        ('\ndiscover = "no"', 2, "`discover` must be true or false", ""),
+        ("lexicon = 0", 1, "`lexicon` must be true or false", ""),
+        ("discovery = false", 1, "unknown key `discovery`", "discover"),
         ("per-file-ignores = { a = 1 }", 1, "a table like", ""),
         ('[per-file-ignores]\n"a/**" = 1', 1, "a table like", ""),
         ('glossaries = ["none/*.yaml"]', 1, "nothing matches `none/*.yaml`", ""),

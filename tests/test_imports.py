@@ -9,18 +9,25 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+NEURAL = ("torch", "transformers", "ctranslate2")
 HEAVY = ("textual", "torch", "transformers", "ctranslate2", "sacrebleu", "sudachipy", "opencc", "lxml", "numpy")
 
 
 def _loaded_by(*arguments: str, folder: Path) -> set[str]:
-    """The top-level modules in `sys.modules` after a command has run."""
+    """The modules loaded after a command has run, and the tables beside the code that it opened."""
     program = (
         "import sys\n"
+        "tables = set()\n"
+        "def opened(event, arguments):\n"
+        "    path = str(arguments[0]) if event == 'open' else ''\n"
+        "    if path.endswith(('.txt', '.tsv')) and '/align/' in path:\n"
+        "        tables.add(path.rpartition('/align/')[2])\n"
+        "sys.addaudithook(opened)\n"
         "from align.cli.main import main\n"
         "try:\n"
         "    main(sys.argv[1:])\n"
         "finally:\n"
-        "    print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+        "    print('LOADED', *sorted(set(sys.modules) | tables), file=sys.stderr)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],
@@ -48,13 +55,41 @@ def test_asking_for_help_loads_no_command(arguments: list[str], tmp_path: Path) 
     assert not loaded & {*HEAVY, "pydantic", "rich", "yaml", "daachorse", "rapidfuzz", "json"}
 
 
-def test_a_check_loads_neither_the_terminal_app_nor_anything_neural(tmp_path: Path) -> None:
+@pytest.fixture
+def pair(tmp_path: Path) -> Path:
+    """A folder with a glossary and a pair of texts."""
     (tmp_path / "names.yaml").write_text("version: 1\nentities:\n  - {en: Hanako Tanaka, ja: 田中花子}\n", "utf-8")
-    (tmp_path / "pair.ja.txt").write_text("田中花子さんは昨日、東京で記者会見を開いた。\n", "utf-8")
-    (tmp_path / "pair.en.txt").write_text("Hanako Tanaka held a press conference in Tokyo yesterday.\n", "utf-8")
-    loaded = _loaded_by("check", ".", "--glossary", "names.yaml", folder=tmp_path)
+    (tmp_path / "pair.ja.txt").write_text("田中花子さんは昨日、高市早苗さんに会った。\n", "utf-8")
+    (tmp_path / "pair.en.txt").write_text("Hanako Tanaka met Sanae Takaichi yesterday.\n", "utf-8")
+    return tmp_path
+
+
+def _readings(loaded: set[str]) -> set[str]:
+    return {name for name in loaded if name.startswith("names/readings/")}
+
+
+def _whos_who(loaded: set[str]) -> set[str]:
+    return {name for name in loaded if name.startswith("glossary/whos_who")}
+
+
+def test_a_check_loads_neither_the_terminal_app_nor_anything_neural(pair: Path) -> None:
+    loaded = _loaded_by("check", ".", "--glossary", "names.yaml", folder=pair)
+    assert "align" in loaded
+    assert not loaded & {"textual", *NEURAL}
+
+
+def test_a_check_without_discovery_loads_nothing_that_reads_names(pair: Path) -> None:
+    loaded = _loaded_by("check", ".", "--glossary", "names.yaml", "--no-discovery", folder=pair)
     assert "align" in loaded
     assert not loaded & set(HEAVY)
+    assert not _readings(loaded) | _whos_who(loaded)
+
+
+def test_a_check_without_lexicon_opens_no_whos_who(pair: Path) -> None:
+    loaded = _loaded_by("check", ".", "--no-lexicon", folder=pair)
+    assert _readings(loaded)
+    assert not _whos_who(loaded)
+    assert _whos_who(_loaded_by("check", ".", folder=pair))
 
 
 def test_a_second_check_with_a_glossary_reads_no_yaml(tmp_path: Path) -> None:

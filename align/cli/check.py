@@ -29,7 +29,7 @@ from align.rules.select import choose
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of one batch."""
+    """What came of one batch. `remark` says what it was judged by where no glossary was given, and is empty elsewhere."""
 
     findings: tuple[Finding, ...]
     documents: int
@@ -37,11 +37,13 @@ class Checked:
     rules: tuple[RuleInfo, ...]
     signature: str
     fail_on: str
+    remark: str
 
 
 @click.command()
 @options.inputs
 @options.knowledge
+@options.discovery
 @options.rules
 @click.option("--output-format", type=click.Choice(list(REPORTS)), default="full", help="How findings are printed.")
 @options.appearance
@@ -56,6 +58,9 @@ def check(
 ) -> None:
     """Find wrong names and terms.
 
+    A glossary decides what is right. Names that are in none are found as well, and judged by how their characters can be
+    read and by the built-in who's who; what is little more than a guess is told as info.
+
     A PATH is a bilingual file (.tsv, .jsonl), a folder of such files and of pairs like NAME.zh.txt with NAME.en.txt,
     or a translation, whose original --source names. Without --source a text is checked for what English alone can
     tell. `-` reads standard input. Without a PATH the documents of the configuration are checked.
@@ -64,6 +69,7 @@ def check(
     Examples:
       align check en.txt --source zh.txt --glossary glossaries/
       align check bitext.jsonl --glossary names.yaml --ignore N401 --fail-on warning
+      align check bitext.jsonl --glossary names.yaml --no-discovery
       align check articles/ --output-format json --output findings.json
 
     \b
@@ -78,8 +84,9 @@ def check(
         with showing_progress(quiet=quiet) as progress:
             checked = [_checked(batch, progress) for batch in asked]
         REPORTS[output_format](look(color, quiet=quiet, output=output)).render(_report(checked), out)
-    if not quiet and not flags["no_glossary"] and not all(batch.settings.glossaries for batch in asked):
-        note("no glossary given, so only what the texts themselves show was checked (--glossary PATH names one)")
+    if not quiet and not flags["no_glossary"]:
+        for remark in dict.fromkeys(done.remark for done in checked if done.remark):
+            note(f"{remark} (--glossary PATH names one)")
     click.get_current_context().exit(max(exits.after(done.findings, done.fail_on) for done in checked))
 
 
@@ -88,9 +95,11 @@ def _checked(batch: Batch, progress: Progress) -> Checked:
     checker = checker_of(batch, lexicon, rules)
     findings: list[Finding] = []
     documents = segments = 0
+    sourced = False
     for document in documents_of(batch, lexicon, progress):
         documents += sum(1 for _ in texts(document.segments))
         segments += len(document.segments)
+        sourced = sourced or any(segment.source for segment in document.segments)
         findings += _without_ignored(
             _followed(checker.check((document,)), document, progress), document, batch.settings
         )
@@ -101,7 +110,16 @@ def _checked(batch: Batch, progress: Progress) -> Checked:
         tuple(rule.info for rule in rules),
         _signature(batch.settings, lexicon, rules),
         batch.settings.fail_on,
+        "" if batch.settings.glossaries else _judged_by(batch.settings, sourced=sourced),
     )
+
+
+def _judged_by(settings: Settings, *, sourced: bool) -> str:
+    """What names are judged by without a glossary: only beside a source are they looked for."""
+    if not (settings.discover and sourced):
+        return "no glossary given, so only what the texts themselves show was checked"
+    known = " and by the built-in who's who" if settings.lexicon else ""
+    return f"no glossary given, so names were judged by how they can be read{known}"
 
 
 def _signature(settings: Settings, lexicon: Lexicon, rules: Iterable[Rule]) -> str:
@@ -112,6 +130,8 @@ def _signature(settings: Settings, lexicon: Lexicon, rules: Iterable[Rule]) -> s
         "entries": len(lexicon),
         "style": settings.style.name,
         "date": settings.date or "document",
+        "discovery": "on" if settings.discover else "off",
+        "lexicon": "on" if settings.discover and settings.lexicon else "off",
         "rules": ",".join(rule.code for rule in rules),
     }
     return "|".join(f"{name}:{value}" for name, value in parts.items())

@@ -78,6 +78,7 @@ def lint_command(
 @glossary.command("extract")
 @options.inputs
 @options.knowledge
+@options.discovery
 @click.option("--into", type=_FILE, metavar="FILE", help="Add the entries to this glossary, behind those it has.")
 @click.option("--min-count", type=click.IntRange(min=1), default=1, help="Only names that stand there so often.")
 @click.option("--doubtful", is_flag=True, help="Only names about which something is doubtful.")

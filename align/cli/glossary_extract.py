@@ -66,6 +66,8 @@ def extract(
             for proposal, other in sorted_out.same_id
         ]
         _save(target, written)
+    if not all(batch.settings.discover for batch in asked):
+        notes.append("names that are in no glossary were not looked for (--discovery turns that on)")
     silent = [_name(proposal) for proposal in proposals if not proposal.entity.full]
     if silent:
         notes.append(f"nothing says how these are in English: {', '.join(silent)}")
@@ -97,9 +99,9 @@ def _uses(batch: Batch, progress: Progress, declared: set[str], ids: set[str]) -
     """The undeclared names of a batch; what its glossaries know of them goes into `declared` and `ids`."""
     lexicon = lexicon_of(batch)
     ids.update(entity.id for entity in lexicon)
-    undeclared = _undeclared(lexicon)
-    alignments = checker_of(batch, lexicon).align(documents_of(batch, lexicon, progress))
-    yield from uses(_noting(alignments, undeclared, declared), undeclared)
+    for aligned in checker_of(batch, lexicon).aligned(documents_of(batch, lexicon, progress)):
+        undeclared = _undeclared(aligned.lexicon)
+        yield from uses(_noting(aligned.alignments, undeclared, declared), undeclared)
 
 
 def _undeclared(lexicon: Lexicon) -> Callable[[str], Entity | None]:

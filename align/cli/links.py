@@ -8,12 +8,14 @@ from typing import Any
 
 import click
 
+from align.alignment.link import Aligned
 from align.cli import options
 from align.cli.inputs import batches
 from align.cli.output import results
 from align.cli.runs import checker_of, documents_of, lexicon_of, showing_progress
+from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
-from align.model.alignment import Alignment, Link, Mention
+from align.model.alignment import Link, Mention
 from align.model.segment import Segment, Where
 from align.reports.fields import dumps, span_fields
 from align.text.place import printable
@@ -24,6 +26,7 @@ _NOBODY = "–"
 @click.command()
 @options.inputs
 @options.knowledge
+@options.discovery
 @click.option("--output-format", type=click.Choice(["full", "jsonl"]), default="full", help="How links are printed.")
 @options.stream
 def links(
@@ -46,46 +49,57 @@ def links(
         with showing_progress(quiet=quiet) as progress:
             for batch in asked:
                 lexicon = lexicon_of(batch)
-                lines += printed(checker_of(batch, lexicon).align(documents_of(batch, lexicon, progress)), lexicon)
+                lines += printed(checker_of(batch, lexicon).aligned(documents_of(batch, lexicon, progress)))
         out.writelines(f"{line}\n" for line in lines)
 
 
-def _json_lines(alignments: Iterable[Alignment], lexicon: Lexicon) -> Iterator[str]:
-    for alignment in alignments:
-        segment = alignment.segment
-        for link in alignment.links:
-            yield dumps(
-                {
-                    "document": segment.document,
-                    "segment": segment.key,
-                    "source": _span(link.source, segment.source, segment.source_at),
-                    "target": _span(link.target, segment.target, segment.target_at),
-                    "entity": {"id": link.entity, "name": lexicon.entity(link.entity).full} if link.entity else None,
-                    "kind": _kind(link, lexicon),
-                    "score": round(link.score, 4),
-                    "evidence": [evidence.text for evidence in link.why],
-                }
-            )
+def _json_lines(texts: Iterable[Aligned]) -> Iterator[str]:
+    for text in texts:
+        for alignment in text.alignments:
+            segment = alignment.segment
+            for link in alignment.links:
+                entity = _identified(link, text.lexicon)
+                yield dumps(
+                    {
+                        "document": segment.document,
+                        "segment": segment.key,
+                        "source": _span(link.source, segment.source, segment.source_at),
+                        "target": _span(link.target, segment.target, segment.target_at),
+                        "entity": {"id": entity.id, "name": entity.full} if entity else None,
+                        "kind": _kind(link, text.lexicon),
+                        "score": round(link.score, 4),
+                        "evidence": [evidence.text for evidence in link.why],
+                    }
+                )
 
 
 def _span(mention: Mention | None, text: str | None, where: Where | None) -> object:
     return span_fields(mention.span, text, where) if mention else None
 
 
+def _identified(link: Link, lexicon: Lexicon) -> Entity | None:
+    """Whom a glossary or the who's who knows by the name; None where nobody does, and where several fit."""
+    entity = lexicon.entity(link.entity) if link.entity else None
+    return entity if entity and entity.is_identified else None
+
+
 def _kind(link: Link, lexicon: Lexicon) -> str:
-    """What the name is a name of; a name in no glossary is taken for a person's."""
+    """What the name is a name of; one of which several entries fit is taken for a person's."""
     return lexicon.entity(link.entity).type if link.entity else "person"
 
 
-def _full_lines(alignments: Iterable[Alignment], lexicon: Lexicon) -> Iterator[str]:
-    for alignment in alignments:
-        for link in alignment.links:
-            source, target = (
-                printable(mention.surface) if mention else _NOBODY for mention in (link.source, link.target)
-            )
-            entity = f"  {printable(lexicon.entity(link.entity).full)}" if link.entity else ""
-            yield f"{_place(alignment.segment)}: {source} → {target}  {link.verdict.value} {link.score:.2f}{entity}"
-            yield from (f"    {printable(evidence.text)}" for evidence in link.why)
+def _full_lines(texts: Iterable[Aligned]) -> Iterator[str]:
+    for text in texts:
+        for alignment in text.alignments:
+            place = _place(alignment.segment)
+            for link in alignment.links:
+                source, target = (
+                    printable(mention.surface) if mention else _NOBODY for mention in (link.source, link.target)
+                )
+                entity = _identified(link, text.lexicon)
+                name = f"  {printable(entity.full)}" if entity else ""
+                yield f"{place}: {source} → {target}  {link.verdict.value} {link.score:.2f}{name}"
+                yield from (f"    {printable(evidence.text)}" for evidence in link.why)
 
 
 def _place(segment: Segment) -> str:

@@ -63,11 +63,17 @@ knowledge: Callable[[Command], Command] = _all(
     ),
     click.option("--no-glossary", is_flag=True, help="Use none, not even those of the configuration."),
     click.option(
-        "--no-lexicon",
-        is_flag=True,
-        help="Do without the built-in who's who. This version has none: the option changes nothing yet.",
+        "--lexicon/--no-lexicon",
+        default=None,
+        help="Ask the built-in who's who about names that are in no glossary (default: yes).",
     ),
     click.option("--style", metavar="PROFILE", help="House style: order, long vowels, signs (default: given-first)."),
+)
+
+discovery: Callable[[Command], Command] = click.option(
+    "--discovery/--no-discovery",
+    default=None,
+    help="Find names that are in no glossary, and judge them by how they can be read (default: yes).",
 )
 
 rules: Callable[[Command], Command] = _all(
@@ -98,7 +104,8 @@ def typed(
     *,
     glossaries: tuple[Path, ...] = (),
     no_glossary: bool = False,
-    no_lexicon: bool = False,
+    lexicon: bool | None = None,
+    discovery: bool | None = None,
     select: tuple[str, ...] | None = None,
     ignore: tuple[str, ...] | None = None,
     fail_on: str | None = None,
@@ -111,6 +118,8 @@ def typed(
         raise click.UsageError("--glossary and --no-glossary exclude each other.")
     return Typed(
         glossaries=() if no_glossary else glossaries or None,
+        lexicon=lexicon,
+        discover=discovery,
         style=style,
         source_lang=source_lang,
         date=date,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from align.alignment.sentences import Anchors
 from align.checker import Checker
 from align.cli.inputs import Batch, read
 from align.cli.progress import Progress
+from align.config import Settings
 from align.glossary.lexicon import Lexicon, load_lexicon
 from align.match.automaton import as_word, automaton
 from align.model.segment import Document
@@ -17,6 +19,9 @@ from align.model.span import Side
 from align.rules.base import Rule
 from align.rules.select import choose
 from align.text.fold import fold_source, fold_target
+
+if TYPE_CHECKING:
+    from align.match.undeclared import Discoverer
 
 
 def lexicon_of(batch: Batch) -> Lexicon:
@@ -33,7 +38,16 @@ def rules_of(batch: Batch) -> tuple[Rule, ...]:
 def checker_of(batch: Batch, lexicon: Lexicon, rules: Sequence[Rule] = ()) -> Checker:
     """A checker set as the batch demands."""
     settings = batch.settings
-    return Checker(lexicon, rules=rules, style=settings.style, date=settings.date)
+    discoverer = _discoverer(settings, lexicon) if settings.discover else None
+    return Checker(lexicon, rules=rules, style=settings.style, date=settings.date, discoverer=discoverer)
+
+
+def _discoverer(settings: Settings, lexicon: Lexicon) -> Discoverer:
+    # Readings, analyser and who's who are loaded where names are looked for, and nowhere else.
+    from align.glossary.whos_who import whos_who
+    from align.match.undeclared import Discoverer
+
+    return Discoverer(lexicon, whos_who() if settings.lexicon else None)
 
 
 def documents_of(batch: Batch, lexicon: Lexicon, progress: Progress) -> Iterator[Document]:

@@ -88,3 +88,8 @@ class Entity:
     def is_declared(self) -> bool:
         """Whether a glossary says so."""
         return self.authority == Authority.DECLARED
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether it is somebody whom a glossary or the who's who knows; of others there is no more than the name."""
+        return self.authority != Authority.READ

@@ -58,7 +58,7 @@ class Context:
         return Context(self.alignments, index, self.lexicon, self.expectations, self.style, self.date)
 
     def entity(self, link: Link) -> Entity | None:
-        """The glossary's entry for a link, None where it is in no glossary."""
+        """The entity of a link, None where several fit and nothing decides."""
         return self.lexicon.entity(link.entity) if link.entity else None
 
 
@@ -96,8 +96,10 @@ class Rule:
         severity: Severity | None = None,
         confidence: float = 1.0,
     ) -> Finding:
-        """A finding of this rule in the segment that `context` looks at."""
+        """A finding of this rule in the segment that `context` looks at; it names the entity where somebody knows it."""
         entity = context.entity(link) if link else None
+        if entity and not entity.is_identified:
+            entity = None
         severity = self.severity if severity is None else severity
         return Finding(
             code=self.code,

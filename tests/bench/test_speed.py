@@ -75,8 +75,16 @@ def test_check_of_a_sample(benchmark: BenchmarkFixture) -> None:
     benchmark.pedantic(_align, ARGUMENTS, rounds=10, warmup_rounds=1)
 
 
+def test_check_of_a_sample_without_discovery(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(_align, (*ARGUMENTS, "--no-discovery"), rounds=10, warmup_rounds=1)
+
+
+def test_check_of_a_sample_without_glossary(benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(_align, (*ARGUMENTS[:-2], "--no-glossary"), rounds=10, warmup_rounds=1)
+
+
 def test_first_start_with_ten_thousand_entries(benchmark: BenchmarkFixture, big: Path, cache: Path) -> None:
-    arguments = ("check", big / "one.jsonl", "--glossary", big / "names.yaml")
+    arguments = ("check", big / "one.jsonl", "--glossary", big / "names.yaml", "--no-discovery")
     benchmark.pedantic(_align, arguments, setup=lambda: shutil.rmtree(cache, ignore_errors=True), rounds=2)
 
 
@@ -85,9 +93,9 @@ def test_second_start_with_ten_thousand_entries(benchmark: BenchmarkFixture, big
     without = []
     for _ in range(5):
         begin = time.perf_counter()
-        _align("check", big / "one.jsonl", "--no-glossary")
+        _align("check", big / "one.jsonl", "--no-glossary", "--no-discovery")
         without.append(time.perf_counter() - begin)
-    arguments = ("check", big / "one.jsonl", "--glossary", big / "names.yaml")
+    arguments = ("check", big / "one.jsonl", "--glossary", big / "names.yaml", "--no-discovery")
     benchmark.pedantic(_align, arguments, rounds=10, warmup_rounds=1)
     if benchmark.stats is not None:
         benchmark.extra_info["what the glossary costs"] = round(benchmark.stats.stats.median - sorted(without)[2], 3)
@@ -105,6 +113,7 @@ def test_ten_thousand_segments(benchmark: BenchmarkFixture, big: Path) -> None:
 
 def test_ten_thousand_segments_from_start_to_report(benchmark: BenchmarkFixture, big: Path) -> None:
     """The whole command, with `MB` the largest memory of any process that these benchmarks started."""
-    arguments = ("check", big / "all.jsonl", "--glossary", big / "names.yaml", "--output-format", "json")
+    glossary = ("--glossary", big / "names.yaml", "--no-discovery")
+    arguments = ("check", big / "all.jsonl", *glossary, "--output-format", "json")
     benchmark.pedantic(_align, arguments, rounds=3, warmup_rounds=1)
     benchmark.extra_info["MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
