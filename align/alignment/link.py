@@ -55,8 +55,10 @@ from align.model.alignment import (
 )
 from align.model.segment import Segment
 from align.model.span import Side, Span
-from align.names.compare import likeness
+from align.names.compare import likeness, sounds_east_asian
 from align.names.honorifics import PRONOUNS
+from align.names.readings.foreign import is_transcription
+from align.names.readings.foreign import likeness as likeness_in_sound
 from align.names.style import Style
 from align.text.words import Word, plain_letters, words
 
@@ -69,6 +71,7 @@ _WITHIN = 30
 _BESIDE = 0.2
 _TITLED = 0.1
 _REMOTELY_ALIKE = 0.4
+_LIKE_TRANSCRIPTION = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,12 +377,30 @@ class _Work:
                 mention = self._sources[index]
                 if mention.form.role is not FormRole.FULL or self._is_rendered(mention.entity):
                     continue
-                if self._may_keep_place(mention, run):
+                if self._may_be_called(mention, run) and self._may_keep_place(mention, run):
                     beside = beside_same(mention.span, run.span, self._segment, self._links())
                     base = _UNKNOWN_OTHER + _BESIDE * beside + _TITLED * run.titled
                     yield self._other(
                         index, run.span, base, unknown(self._expectations.of(mention.entity), run.span.of(self._text))
                     )
+
+    def _may_be_called(self, mention: Mention, run: Run) -> bool:
+        """Whether an unknown name can stand for somebody nobody declares: it is Asian, or nothing like a transcription.
+
+        Robert Lighthizer may well be 赖海哲, by a sound that no rule gives.
+        """
+        entity = self._expectations.of(mention.entity).entity
+        if entity.is_declared:
+            return True
+        if not (entity.family and entity.given):
+            return False
+        if all(sounds_east_asian(word.letters) for word in run.words):
+            return True
+        surface = " ".join(word.text for word in run.words)
+        return is_transcription(mention.surface) < _LIKE_TRANSCRIPTION and not any(
+            likeness_in_sound(mention.surface, form) >= _LIKE_TRANSCRIPTION
+            for form in (surface, run.words[0].text, run.words[-1].text)
+        )
 
     def _may_keep_place(self, mention: Mention, run: Run) -> bool:
         """Whether an unknown name stands where the mention's should: beside the same neighbour, or near and alike."""

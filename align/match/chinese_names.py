@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel
 from align.match.discover import Run, runs
 from align.match.japanese_stretches import Stretch, named_before, read_in_japanese, read_in_mandarin
 from align.match.source_names import SourceName
+from align.match.tagged_names import tagged_names
 from align.model.span import Span
 from align.names.culture import Cue, around
 from align.names.honorifics import title_after, title_before
@@ -33,8 +34,9 @@ from align.text.fold import Folded
 from align.text.scripts import is_han
 from align.text.words import Word, words
 
-EXACT, NEAR, BOTH_SIDES = 0.95, 0.7, 0.6
-"""How much says that it is a name: English reads it; English nearly reads it; what stands on both its sides."""
+EXACT, NEAR, TAGGED, PIECED, BOTH_SIDES = 0.95, 0.7, 0.62, 0.55, 0.6
+"""How much says that it is a name: English reads it; English nearly reads it; a tagger takes it for one, or for the parts of
+one; what stands on both its sides."""
 
 _GOES_BEFORE: Final = frozenset(
     "，。、；：！？“”‘’「」『』（）()《》〈〉【】[]—-…|｜/／\n 　·,.:;!?\"'和与及同由据对向让被请给"
@@ -60,6 +62,7 @@ _BY_EAR: Final = re.compile("[（(](?:译音|音译)[）)]")
 FOREIGN: Final = "western"
 _HEARD: Final = 0.85
 _FOREIGN_LOOKING: Final = 0.6
+_TAGGED: Final = "a tagger takes it for a name"
 _SHOWN: Final = "what stands before and after shows it"
 _MOST_GIVEN: Final = 2
 _LONGEST_JAPANESE: Final = 6
@@ -110,6 +113,7 @@ class _Search:
         for run in self._runs:
             found += list(self._read_by(run)) or self._heard_by(run)
         found += self._between()
+        found += self._tagged()
         found = [hit for hit in found if not self._is_something_else(hit)]
         chosen: list[_Hit] = []
         for hit in sorted(found, key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)):
@@ -202,6 +206,8 @@ class _Search:
         """Whether a stretch is part of a telling word (马华总会长 is of the 马华), or names an institution by somebody."""
         if _INSTITUTION.match(self._text, hit.end) or _BY_EAR.match(self._text, hit.end):
             return True
+        if hit.weight < EXACT * EXACT and title_before(self._text, hit.end) >= hit.end - hit.start:
+            return True  # 顾问, 王储
         return any(hit.start < cue.end and cue.start < hit.end for cue in self._cues)
 
     @cached_property
@@ -260,6 +266,15 @@ class _Search:
                 hit = self._japanese_at(at, titled=titled) or self._chinese_at(at, titled=titled)
                 if hit:
                     yield hit
+
+    def _tagged(self) -> Iterator[_Hit]:
+        """What a tagger takes for a name."""
+        for name in tagged_names(self._text):
+            stretch = self._text[name.start : name.end]
+            if all(self._free[name.start : name.end]) and is_transcription(stretch) < _FOREIGN_LOOKING:
+                cut = name.start + _family_length(stretch)
+                if name.start < cut < name.end:
+                    yield _Hit(name.start, cut, name.end, TAGGED if name.whole else PIECED, "", _TAGGED)
 
     def _japanese_at(self, at: int, *, titled: bool) -> _Hit | None:
         """A Japanese name where the text speaks of Japan."""

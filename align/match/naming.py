@@ -97,7 +97,11 @@ def named(name: Gathered, spoken_of: Sequence[Leaning] = ()) -> tuple[Entity, Na
     told = [spelt for place in name.places if (spelt := _parts_of(place.latin, reads))]
     seen = Counter(spelt for place in name.places for spelt in _renderings(place.words, reads))
     seen.update({spelt: len(name.places) for spelt in told})
-    spelt = seen.most_common(1)[0][0] if seen else (_best(reads.families), _best(reads.givens))
+    spelt = (
+        max(seen, key=lambda one: (seen[one], reads.gives(one)))
+        if seen
+        else (_best(reads.families), _best(reads.givens))
+    )
     order = (GIVEN_FIRST if reads.culture == JAPANESE else FAMILY_FIRST) if all(spelt) else ""
     entity = Entity(
         id=ID_MARK + found.text,

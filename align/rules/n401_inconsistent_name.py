@@ -111,7 +111,7 @@ def _deviations(context: Context, uses: list[Use]) -> Iterator[Finding]:
     if len(forms) < 2:
         return
     first = {pieces: min(i for i, use in enumerate(uses) if use.pieces == pieces) for pieces in forms}
-    own = min(forms, key=lambda pieces: (-forms[pieces], first[pieces]))
+    own = _given_by_readings(context, uses) or min(forms, key=lambda pieces: (-forms[pieces], first[pieces]))
     model = next(use for use in uses if use.pieces == own)
     for use in uses:
         if _consistent(use.pieces, own):
@@ -126,6 +126,16 @@ def _deviations(context: Context, uses: list[Use]) -> Iterator[Finding]:
             expected=(model.surface,),
             fix=Fix(f'Replace with "{model.surface}"', (edit,), Safety.UNSAFE),
         )
+
+
+def _given_by_readings(context: Context, uses: list[Use]) -> tuple[str, ...]:
+    """The form that an undeclared name was given, because its characters read so; empty for a declared one."""
+    link = uses[0].link
+    entity = context.lexicon.entity(link.entity) if link else None
+    if entity is None or entity.is_declared:
+        return ()
+    pieces = tuple(word.letters for word in words(entity.full))
+    return pieces if any(use.pieces == pieces for use in uses) else ()
 
 
 def _consistent(pieces: tuple[str, ...], own: tuple[str, ...]) -> bool:

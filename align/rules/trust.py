@@ -27,9 +27,16 @@ def trust(entity: Entity, link: Link, relation: Relation) -> float:
         return REMARK
     if relation is Relation.FORMAT:
         return 0.8 if _is_slip(entity, link) else REMARK
+    if relation is Relation.LANGUAGE and _is_family_alone(link):
+        return REMARK
     if entity.authority == Authority.KNOWN:
         return entity.certainty
     return min(0.9, entity.certainty)
+
+
+def _is_family_alone(link: Link) -> bool:
+    """Whether only a family name stands there, which many spell in the manner of where they live: Law, Tam."""
+    return link.target is not None and link.target.form.role is FormRole.FAMILY
 
 
 def _is_slip(entity: Entity, link: Link) -> bool:

@@ -118,6 +118,11 @@ class NameReader:
     def _allows(self, culture: str) -> bool:
         return culture in self.cultures or (self.culture in ABROAD and culture != MANDARIN)
 
+    def gives(self, spelt: tuple[str, str]) -> bool:
+        """Whether both parts are what the likeliest culture reads, with nothing chosen by the bearer."""
+        family, given = spelt
+        return self.reads_part(family, family=True) and self.reads_part(given, family=False)
+
     def reads_part(self, spelling: str, *, family: bool) -> bool:
         """Whether English words may be the family or the given name alone, in the likeliest culture."""
         written = self.family if family else self.given
