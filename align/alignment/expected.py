@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
 from align.names.compare import ExpectedName, NamePart
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST, allowed_order, join
-from align.names.readings.reader import NameReader
 from align.names.romanise import hepburn
 from align.names.style import Style
 from align.text.words import plain_letters, words
+
+if TYPE_CHECKING:
+    from align.names.readings.reader import NameReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from align.alignment.assign import assign
 from align.alignment.differences import (
@@ -39,7 +40,6 @@ from align.alignment.surroundings import before_brackets, beside_same, between_n
 from align.glossary.lexicon import Lexicon
 from align.match.discover import Run, runs
 from align.match.find import Finder, Mentions
-from align.match.undeclared import Discoverer
 from align.model.alignment import (
     Alignment,
     Difference,
@@ -49,6 +49,7 @@ from align.model.alignment import (
     Link,
     Mention,
     NameForm,
+    Refused,
     Relation,
     Verdict,
     Via,
@@ -62,6 +63,9 @@ from align.names.readings.foreign import likeness as likeness_in_sound
 from align.names.style import Style
 from align.text.words import Word, plain_letters, words
 
+if TYPE_CHECKING:
+    from align.match.undeclared import Discoverer
+
 _AGAIN = 0.75
 _ALIAS_SCORE = 0.8
 _KNOWN_OTHER = 0.55
@@ -72,6 +76,7 @@ _BESIDE = 0.2
 _TITLED = 0.1
 _REMOTELY_ALIKE = 0.4
 _LIKE_TRANSCRIPTION = 0.15
+_SURELY_A_NAME = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,20 @@ def _linked(
         for link in links:
             if link.source and link.entity:
                 memory.learn(link, expectations.of(link.entity))
-        yield Alignment(segment, links, mentions.refused)
+        kept = tuple(link for link in links if not _is_no_name(link, lexicon))
+        doubtful = tuple(
+            Refused(link.source, "it may be no name: nothing renders it")
+            for link in links
+            if link.source and _is_no_name(link, lexicon)
+        )
+        yield Alignment(segment, kept, (*mentions.refused, *doubtful))
+
+
+def _is_no_name(link: Link, lexicon: Lexicon) -> bool:
+    """Whether nothing but a guess says that a source mention is a name, and nothing in the translation bears it out."""
+    if link.source is None or link.target or len(link.source.entities) == 0:
+        return False
+    return all(lexicon.entity(entity).certainty < _SURELY_A_NAME for entity in link.source.entities)
 
 
 class _Work:
@@ -152,9 +170,13 @@ class _Work:
     def links(self) -> tuple[Link, ...]:
         """Every mention in exactly one link, the source's in order, then what was added."""
         if self._sources and self._text:
-            self._pair_forms()
-            self._pair_close()
-            self._pair_others()
+            # What the glossaries declare is linked as if nothing else were known, but for names that are surely read.
+            self._pair_forms(declared=True)
+            self._pair_close(declared=True)
+            self._pair_forms(declared=False)
+            self._pair_others(declared=True)
+            self._pair_close(declared=False)
+            self._pair_others(declared=False)
         made = [
             self._unpossessed(self._made.get(index) or self._missing(mention))
             for index, mention in enumerate(self._sources)
@@ -175,12 +197,24 @@ class _Work:
 
     # 1. forms of the entity
 
-    def _pair_forms(self) -> None:
+    def _open(self, *, declared: bool) -> list[int]:
+        """The source mentions without a link that a glossary declares, or does not."""
+        return [
+            index
+            for index, mention in enumerate(self._sources)
+            if index not in self._made and self._is_declared(mention) is declared
+        ]
+
+    def _is_declared(self, mention: Mention) -> bool:
+        return all(entity in self._lexicon.declared for entity in mention.entities)
+
+    def _pair_forms(self, *, declared: bool) -> None:
         standing: dict[str, list[int]] = defaultdict(list)
         for index, mention in enumerate(self._targets):
             for entity in mention.entities:
                 standing[entity].append(index)
-        for index, mention in enumerate(self._sources):
+        for index in self._open(declared=declared):
+            mention = self._sources[index]
             entity = self._resolve(mention, standing)
             choices = [number for number in standing.get(entity, ()) if number not in self._used]
             chosen = next((number for number in choices if self._complete(mention, self._targets[number])), None)
@@ -222,10 +256,9 @@ class _Work:
 
     # 2. words close to the name
 
-    def _pair_close(self) -> None:
-        open_mentions = [index for index in range(len(self._sources)) if index not in self._made]
+    def _pair_close(self, *, declared: bool) -> None:
         found: list[Proposal] = []
-        for index in open_mentions:
+        for index in self._open(declared=declared):
             mention = self._sources[index]
             if not mention.entity:
                 continue
@@ -331,14 +364,13 @@ class _Work:
 
     # 3. another identity
 
-    def _pair_others(self) -> None:
+    def _pair_others(self, *, declared: bool) -> None:
         open_mentions = [
             index
-            for index, mention in enumerate(self._sources)
-            if index not in self._made
-            and mention.entity
-            and self._expectations.of(mention.entity).entity.is_person
-            and self._named(mention.entity) > self._rendered(mention.entity)
+            for index in self._open(declared=declared)
+            if (entity := self._sources[index].entity)
+            and self._expectations.of(entity).entity.is_person
+            and self._named(entity) > self._rendered(entity)
         ]
         if open_mentions:
             found = [*self._known_others(open_mentions), *self._unknown_others(open_mentions)]

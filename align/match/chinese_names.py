@@ -24,7 +24,7 @@ from align.match.tagged_names import tagged_names
 from align.model.span import Span
 from align.names.culture import Cue, around
 from align.names.honorifics import title_after, title_before
-from align.names.readings import characters, han
+from align.names.readings import characters, han, japanese
 from align.names.readings.foreign import is_transcription
 from align.names.readings.foreign_spans import SourceSounds
 from align.names.readings.reader import JAPANESE
@@ -49,7 +49,7 @@ _FOLLOWS: Final = re.compile(
 _NO_GIVEN: Final = frozenset("的了是在和与及我你他她它们这那有不也都就而或被把从对向为以于等个第之着过上下日月年时分号")
 _NO_JAPANESE_GIVEN: Final = frozenset("的了是在与我你他她它们这那有不也都就而或被把从对向于等着过表示说指出获得")
 _SPEAKS: Final = re.compile(
-    "表示|说|指出|认为|称|强调|介绍|告诉|透露|坦言|回忆|致辞|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|宣布|饰|摄"
+    "表示|说|指出|认为|称|强调|介绍|告诉|透露|坦言|回忆|致辞|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|宣布|出席|饰|摄"
 )
 _RARE, _COMMON, _VERY_COMMON = 0.05, 0.2, 0.5
 """How much of a family name a character must be, the more the less the text says."""
@@ -278,7 +278,7 @@ class _Search:
 
     def _japanese_at(self, at: int, *, titled: bool) -> _Hit | None:
         """A Japanese name where the text speaks of Japan."""
-        if not any(cue.culture == JAPANESE for cue in self._cues):
+        if not any(cue.culture == JAPANESE and cue.weight for cue in self._cues):
             return None
         leaning = around(self._text, at, self._cues) if titled else None
         if leaning and leaning.culture != JAPANESE:
@@ -286,7 +286,11 @@ class _Search:
         last = min(at + _LONGEST_JAPANESE, len(self._text))
         ends = [end for end in range(at + 2, last + 1) if self._ends(at, end, _NO_JAPANESE_GIVEN)]
         stretch = named_before(self._text, self._free, at, ends, sure=bool(leaning))
-        return _japanese(stretch, BOTH_SIDES, _SHOWN) if stretch and (titled or stretch.end - at > 2) else None
+        if stretch is None:
+            return None
+        spoken = _SPEAKS.match(self._text, stretch.end)
+        known = japanese.is_given(self._text[stretch.cut : stretch.end]) > 0
+        return _japanese(stretch, BOTH_SIDES, _SHOWN) if titled or known or spoken else None
 
     def _chinese_at(self, at: int, *, titled: bool) -> _Hit | None:
         surname = han.is_surname(self._text[at])

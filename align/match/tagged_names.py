@@ -66,10 +66,14 @@ def _name(words: list[_Word], index: int) -> TaggedName | None:
         if len(text) == 2 and following and _may_end_a_name(following, 1):
             return TaggedName(word.start, word.start + 3, whole=False)
         return TaggedName(word.start, word.start + len(text), whole=True)
-    if len(text) == 1 and following and _may_end_a_name(following, 2):
-        if word.tag.startswith("nr") or following.tag.startswith("nr"):
-            return TaggedName(word.start, word.start + 1 + len(following.text), whole=False)
+    if len(text) == 1 and following and _may_end_a_name(following, 2) and _is_name(word, following):
+        return TaggedName(word.start, word.start + 1 + len(following.text), whole=False)
     return None
+
+
+def _is_name(*words: _Word) -> bool:
+    """Whether the tagger takes one of the words for a name."""
+    return any(word.tag.startswith("nr") for word in words)
 
 
 def _may_end_a_name(word: _Word, longest: int) -> bool:

@@ -425,9 +425,16 @@ def _difference(part: NamePart, seen: str, match: PartMatch) -> Difference:
         return Difference(Relation.LANGUAGE, part.word, seen, part.spelling, why)
     written = part.han or part.spelling
     if _could_be_reading(part, plain_letters(seen)):
-        why = f"{written} is read {part.spelling}, not {seen}"
+        why = f"{written} is read {part.spelling}, not {seen}" if not part.readings else _no_reading(part, seen)
         return Difference(Relation.READING, part.word, seen, part.spelling, why)
     return Difference(Relation.SPELLING, part.word, seen, part.spelling, f"{written} is {part.spelling}, not {seen}")
+
+
+def _no_reading(part: NamePart, seen: str) -> str:
+    """`正彰 is read Masaaki, also Tadaaki; no reading gives Takashi`."""
+    first, *others = part.readings
+    also = f", also {' and '.join(others)}" if others else ""
+    return f"{part.han} is read {first}{also}; no reading gives {seen}"
 
 
 def _could_be_reading(part: NamePart, letters: str) -> bool:

@@ -66,12 +66,17 @@ class Leaning:
 
 
 def cues(folded: str) -> tuple[Cue, ...]:
-    """The telling words of a folded source text, in its order; the longest at each place."""
+    """The telling words of a folded source text, in its order; the longest at each place.
+
+    One that only says where somebody was sent has no weight.
+    """
     automaton, meanings = _words()
     return tuple(
-        Cue(start, end, folded[start:end], *meanings[number])
+        Cue(
+            start, end, folded[start:end], culture, 0.0 if _SENT_TO.search(folded, max(0, start - 1), start) else weight
+        )
         for start, end, number in automaton.find(folded)
-        if not _SENT_TO.search(folded, max(0, start - 1), start)
+        for culture, weight in (meanings[number],)
     )
 
 
@@ -80,7 +85,7 @@ def around(folded: str, start: int, found: Sequence[Cue]) -> Leaning | None:
 
     `found` are the cues of the text (see `cues`). Several titles in a row (书记处书记、经济部部长) are one phrase.
     """
-    inside = [cue for cue in found if cue.end <= start]
+    inside = [cue for cue in found if cue.end <= start and cue.weight]
     begin = _phrase_before(folded, start, inside)
     while begin > 0 and folded[begin - 1] == _LISTING and title_before(folded, begin - 1):
         begin = _phrase_before(folded, begin - 1, inside)
@@ -104,7 +109,7 @@ def of_text(found: Iterable[Sequence[Cue]]) -> tuple[Leaning, ...]:
     counts: Counter[str] = Counter()
     words: dict[str, Counter[str]] = {}
     for here in found:
-        for cue in here:
+        for cue in (cue for cue in here if cue.weight):
             counts[cue.culture] += 1
             words.setdefault(cue.culture, Counter())[cue.word] += 1
     total = counts.total()

@@ -18,7 +18,7 @@ from align.model.report import RuleInfo
 from align.model.segment import Segment
 from align.model.span import Span
 from align.names.style import Style
-from align.rules.trust import trust
+from align.rules.trust import is_left_to_writer, trust
 
 THRESHOLD = 0.5
 """Below this confidence a finding is told as `info`, whatever its rule's severity."""
@@ -180,8 +180,11 @@ def is_whole(mention: Mention) -> bool:
 def wrong_renderings(rule: Rule, context: Context, relation: Relation, what: str = "") -> Iterator[Finding]:
     """A finding of `rule` for each rendering that differs in this way; `what` replaces the reasons in the message."""
     for link, _ in differing(context, relation):
+        entity = context.lexicon.entity(link.entity)
+        if is_left_to_writer(entity, link, relation):
+            continue
         said = what or reasons(link, relation)
-        confidence = min(confidence_in(link), trust(context.lexicon.entity(link.entity), link, relation))
+        confidence = min(confidence_in(link), trust(entity, link, relation))
         yield rule.finding(
             context,
             f"{rendered(link)}{': ' if said else ''}{said}{expecting(link)}",

@@ -20,13 +20,15 @@ from collections.abc import Iterator
 from align.model.alignment import Relation
 from align.model.finding import Finding, Severity
 from align.rules.base import Context, Rule, differing, expecting, is_shouted, rendered, replacement
-from align.rules.trust import trust
+from align.rules.trust import is_left_to_writer, trust
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each such rendering in the segment."""
     for link, difference in differing(context, Relation.FORMAT):
         if difference.observed.isupper() and is_shouted(context.segment.target or ""):
+            continue
+        if is_left_to_writer(context.lexicon.entity(link.entity), link, Relation.FORMAT):
             continue
         wanted = expecting(link) if difference.part != "title" else ""
         yield RULE.finding(

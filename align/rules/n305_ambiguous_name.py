@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
             targets.remove(rendering)
         both = [entity for entity in mention.entities if rendering is None or entity in rendering.entities]
         people = _entities(context, both)
-        if len(people) > 1:
+        if len(people) > 1 and any(entity.is_declared for entity in people):
             place = rendering.span if rendering else _written(context, people)
             yield _finding(context, mention.surface, people, mention.span, place)
     if context.segment.source:

@@ -34,6 +34,11 @@ def trust(entity: Entity, link: Link, relation: Relation) -> float:
     return min(0.9, entity.certainty)
 
 
+def is_left_to_writer(entity: Entity, link: Link, relation: Relation) -> bool:
+    """Whether a manner of writing is nobody's business: that of a name of which nothing is known but its characters."""
+    return entity.authority == Authority.READ and trust(entity, link, relation) <= REMARK
+
+
 def _is_family_alone(link: Link) -> bool:
     """Whether only a family name stands there, which many spell in the manner of where they live: Law, Tam."""
     return link.target is not None and link.target.form.role is FormRole.FAMILY
