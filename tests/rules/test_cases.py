@@ -13,6 +13,8 @@ import yaml
 
 from align.checker import Checker
 from align.glossary.lexicon import Lexicon, load_lexicon
+from align.glossary.whos_who import whos_who
+from align.match.undeclared import Discoverer
 from align.model.finding import Finding, Safety, Severity
 from align.model.segment import Document, Segment
 from align.names.style import DEFAULT, style_from
@@ -21,18 +23,23 @@ from align.rules.base import Rule
 from align.rules.select import choose
 
 CASES = Path(__file__).parents[1] / "cases"
+UNDECLARED = CASES / "undeclared"
+JUDGED = ("N201", "N202", "N203", "N204", "N301", "N302", "N303", "N304", "N401")
+"""The rules that judge names in no glossary."""
 RULE_OF = {rule.code: rule for rule in RULES}
 LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "none": "none"}
-CASE_KEYS = {"name", "lang", "glossary", "source", "target", "segments", "style", "date", "select", "finds"}
-FIND_KEYS = {"code", "segment", "source", "target", "expected", "message", "fixed"}
+CASE_KEYS = {"name", "lang", "glossary", "whos-who", "source", "target", "segments", "style", "date", "select", "finds"}
+FIND_KEYS = {"code", "segment", "severity", "source", "target", "expected", "message", "fixed"}
+SEVERITY_OF = {severity.word: severity for severity in Severity}
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """One finding that a case asks for. `texts` holds only what the case says: a key left out is not compared."""
+    """One finding that a case asks for. A key that the case leaves out is not compared."""
 
     codes: tuple[str, ...]
     segment: int
+    severity: Severity | None
     texts: Mapping[str, str]
 
     def fits(self, finding: Finding) -> bool:
@@ -40,6 +47,7 @@ class Expectation:
         return (
             finding.code in self.codes
             and finding.segment.key == str(self.segment + 1)
+            and self.severity in (None, finding.severity)
             and self.texts.get("source", finding.source_text) == finding.source_text
             and self.texts.get("target", finding.target_text) == finding.target_text
         )
@@ -59,6 +67,13 @@ class Case:
     select: tuple[str, ...]
     finds: tuple[Expectation, ...]
     keys: frozenset[str]
+    undeclared: bool
+    whos_who: bool
+
+    @property
+    def title(self) -> str:
+        """What a test of it is called."""
+        return f"{'undeclared ' if self.undeclared else ''}{self.rule}: {self.name}"
 
     @property
     def passing(self) -> bool:
@@ -73,10 +88,10 @@ class Case:
 def read_cases(path: Path) -> tuple[Case, ...]:
     """The cases of a file. Every scalar is text: `no` is a word here and 2025 a year."""
     rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return tuple(_case(path.stem, row) for row in rows)
+    return tuple(_case(path.stem, row, undeclared=path.parent == UNDECLARED) for row in rows)
 
 
-def _case(rule: str, row: Mapping[str, Any]) -> Case:
+def _case(rule: str, row: Mapping[str, Any], *, undeclared: bool) -> Case:
     lang = row["lang"]
     pairs = row.get("segments", [row])
     segments = tuple(
@@ -93,13 +108,15 @@ def _case(rule: str, row: Mapping[str, Any]) -> Case:
         rule=rule,
         name=row["name"],
         lang=lang,
-        glossary=row["glossary"],
+        glossary=row.get("glossary", []) if undeclared else row["glossary"],
         segments=segments,
         style=row.get("style", DEFAULT.name),
         date=row.get("date", ""),
         select=_selected(row.get("select"), rule),
         finds=tuple(_expectation(find) for find in row["finds"]),
         keys=frozenset(row),
+        undeclared=undeclared,
+        whos_who=undeclared and row.get("whos-who", "yes") == "yes",
     )
 
 
@@ -114,11 +131,15 @@ def _selected(said: str | list[str] | None, rule: str) -> tuple[str, ...]:
 def _expectation(row: Mapping[str, Any]) -> Expectation:
     assert set(row) <= FIND_KEYS, f"unknown key in {row}"
     code = row["code"]
-    texts = {key: row[key] for key in FIND_KEYS - {"code", "segment"} if key in row}
-    return Expectation((code,) if isinstance(code, str) else tuple(code), int(row.get("segment", 0)), texts)
+    texts = {key: row[key] for key in FIND_KEYS - {"code", "segment", "severity"} if key in row}
+    codes = (code,) if isinstance(code, str) else tuple(code)
+    severity = SEVERITY_OF[row["severity"]] if "severity" in row else None
+    return Expectation(codes, int(row.get("segment", 0)), severity, texts)
 
 
-ALL_CASES = tuple(case for path in sorted(CASES.glob("*.yaml")) for case in read_cases(path))
+DECLARED_CASES = tuple(case for path in sorted(CASES.glob("*.yaml")) for case in read_cases(path))
+UNDECLARED_CASES = tuple(case for path in sorted(UNDECLARED.glob("*.yaml")) for case in read_cases(path))
+ALL_CASES = (*DECLARED_CASES, *UNDECLARED_CASES)
 
 
 @pytest.fixture(autouse=True)
@@ -141,8 +162,12 @@ def _findings(case: Case, folder: Path) -> list[Finding]:
     """What counts in a case: errors and warnings of every rule, and of the rule under test also what is less."""
     document = Document(folder / "case.txt", "plain", b"", case.segments, case.date)
     rules = choose(list(case.select), [])
-    checker = Checker(_lexicon(case.glossary, folder), rules=rules, style=style_from(case.style), date=case.date)
-    least = min(Severity.WARNING, RULE_OF[case.rule].severity)
+    lexicon = _lexicon(case.glossary, folder)
+    discoverer = Discoverer(lexicon, whos_who() if case.whos_who else None) if case.undeclared else None
+    style = style_from(case.style)
+    checker = Checker(lexicon, rules=rules, style=style, date=case.date, discoverer=discoverer)
+    asked = [find.severity for find in case.finds if find.severity is not None]
+    least = min([Severity.WARNING, RULE_OF[case.rule].severity, *asked])
     return [
         finding
         for finding in checker.check([document])
@@ -171,7 +196,7 @@ def _fixed(finding: Finding) -> str:
     return text
 
 
-@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: f"{case.rule}: {case.name}")
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.title)
 def test_a_case_finds_what_it_says(case: Case, tmp_path: Path) -> None:
     left = _findings(case, tmp_path)
     found = _shown(left) or "  nothing"
@@ -195,28 +220,37 @@ def _agrees(finding: Finding, expectation: Expectation) -> None:
 @pytest.mark.parametrize("lang", ["zh", "ja"])
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_has_passing_and_failing_cases_in_both_languages(rule: Rule, lang: str) -> None:
-    cases = [case for case in ALL_CASES if case.rule == rule.code and LANGUAGES[case.lang] == lang]
+    cases = [case for case in DECLARED_CASES if case.rule == rule.code and LANGUAGES[case.lang] == lang]
     assert any(case.passing for case in cases), f"no passing case of {rule.code} in {lang}"
     assert any(case.failing(rule.code) for case in cases), f"no failing case of {rule.code} in {lang}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_has_at_least_three_passing_and_four_failing_cases(rule: Rule) -> None:
-    cases = [case for case in ALL_CASES if case.rule == rule.code]
+    cases = [case for case in DECLARED_CASES if case.rule == rule.code]
     assert sum(case.passing for case in cases) >= 3
     assert sum(case.failing(rule.code) for case in cases) >= 4
 
 
+@pytest.mark.parametrize("lang", ["zh", "ja"])
+@pytest.mark.parametrize("rule", JUDGED)
+def test_undeclared_names_have_passing_and_failing_cases_in_both_languages(rule: str, lang: str) -> None:
+    cases = [case for case in UNDECLARED_CASES if case.rule == rule and LANGUAGES[case.lang] == lang]
+    assert any(case.passing for case in cases), f"no passing case of {rule} in {lang}"
+    assert any(case.failing(rule) for case in cases), f"no failing case of {rule} in {lang}"
+
+
 def test_every_case_file_is_named_after_a_rule() -> None:
     assert {path.stem for path in CASES.glob("*.yaml")} == set(RULE_OF)
+    assert {path.stem for path in UNDECLARED.glob("*.yaml")} == set(JUDGED)
 
 
 def test_case_names_are_unique() -> None:
-    names = [(case.rule, case.name) for case in ALL_CASES]
+    names = [case.title for case in ALL_CASES]
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: f"{case.rule}: {case.name}")
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.title)
 def test_a_case_quotes_its_own_text(case: Case) -> None:
     assert case.keys <= CASE_KEYS
     for find in case.finds:
