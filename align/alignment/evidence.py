@@ -133,7 +133,7 @@ def _proposal(
 
 def _may_be_undeclared(judgement: Judgement, words: Sequence[Word], window: Window) -> bool:
     """Whether words may render a name that nobody declares: the very name, or nothing but words that look like one."""
-    return not judgement.differences or _look_like_name(words, window)
+    return not judgement.differences or judgement.closeness >= READING or _look_like_name(words, window)
 
 
 def _likeness_in_words(expected: Expected, surface: str, judgement: Judgement) -> str:

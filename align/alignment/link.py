@@ -424,7 +424,7 @@ class _Work:
         entity = self._expectations.of(mention.entity).entity
         if entity.is_declared:
             return True
-        if not (entity.family and entity.given):
+        if len(run.words) == 1 or not any(source.family and source.given for source in entity.sources):
             return False
         if all(sounds_east_asian(word.letters) for word in run.words):
             return True

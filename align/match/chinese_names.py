@@ -18,7 +18,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from align.match.discover import Run, runs
-from align.match.japanese_stretches import Stretch, named_before, read_in_japanese, read_in_mandarin
+from align.match.japanese_stretches import Stretch, family_end, named_before, read_in_japanese
 from align.match.source_names import SourceName
 from align.match.tagged_names import tagged_names
 from align.model.span import Span
@@ -159,13 +159,20 @@ class _Search:
             if stretch:
                 yield _japanese(stretch, EXACT, f"{spelt} reads it")
                 return
-        letters = "".join(word.letters for word in pieces)
-        said = any(cue.culture == JAPANESE for cue in self._cues)
-        stretch = read_in_mandarin(self._text, self._free, letters, said=said)
-        if stretch:
-            yield _japanese(stretch, EXACT, f"{spelt} reads it in Mandarin")
+        read = list(self._in_mandarin(pieces, spelt))
+        if read:
+            yield from read
             return
         yield from self._nearly(tuple(word.letters for word in pieces), spelt)
+
+    def _in_mandarin(self, pieces: Sequence[Word], spelt: str) -> Iterator[_Hit]:
+        """Japanese names that the words read in Mandarin."""
+        said = any(cue.culture == JAPANESE for cue in self._cues)
+        for span in self._index.stretches_in_pinyin([word.text for word in pieces]):
+            cut = family_end(self._text[span.start : span.end], said=said) if span.end - span.start > 2 else 0
+            if cut and all(self._free[span.start : span.end]):
+                cut += span.start
+                yield _Hit(span.start, cut, span.end, EXACT, JAPANESE, f"{spelt} reads it in Mandarin")
 
     def _exactly(self, pieces: Sequence[Word]) -> Iterator[_Hit]:
         spelt = [word.text for word in pieces]
@@ -204,7 +211,7 @@ class _Search:
 
     def _is_something_else(self, hit: _Hit) -> bool:
         """Whether a stretch is part of a telling word (马华总会长 is of the 马华), or names an institution by somebody."""
-        if _INSTITUTION.match(self._text, hit.end) or _BY_EAR.match(self._text, hit.end):
+        if names_institution(self._text, hit.end) or _BY_EAR.match(self._text, hit.end):
             return True
         if hit.weight < EXACT * EXACT and title_before(self._text, hit.end) >= hit.end - hit.start:
             return True  # 顾问, 王储
@@ -212,7 +219,8 @@ class _Search:
 
     @cached_property
     def _index(self) -> SyllableIndex:
-        return SyllableIndex(self._text)
+        # The characters as written: folding makes one of 乾 and 干, which are read differently.
+        return SyllableIndex(self._given_text if self._folded.starts is None else self._text)
 
     @cached_property
     def _families(self) -> dict[str, list[int]]:
@@ -309,6 +317,11 @@ class _Search:
         if end > len(self._text) or not all(self._free[start:end]) or never.intersection(self._text[start + 1 : end]):
             return False
         return bool(_FOLLOWS.match(self._text, end) or title_after(self._text, end))
+
+
+def names_institution(text: str, end: int) -> bool:
+    """Whether what ends there in a folded text is somebody's name in that of an institution: 邵逸夫医院."""
+    return bool(_INSTITUTION.match(text, end))
 
 
 def _japanese(stretch: Stretch, weight: float, why: str) -> _Hit:

@@ -8,17 +8,21 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from align.match.discover import Run, runs
+from align.match.japanese_stretches import family_end, likeliest_cut
 from align.match.source_names import SourceName
 from align.model.span import Span
 from align.names.honorifics import title_after
-from align.names.readings import japanese
+from align.names.readings import han, japanese
 from align.names.readings.reader import JAPANESE, possible
+from align.names.readings.running_text import SyllableIndex
+from align.names.romanise import hepburn, pinyin
 from align.text.scripts import is_han, is_kana
 from align.text.sentences import split_sentences
 from align.text.words import words
@@ -32,6 +36,7 @@ given name alone that English reads."""
 
 _LONGEST_FAMILY: Final = 4
 _LONGEST_GIVEN: Final = 4
+_SHORT: Final = 3
 _LONGEST_PIECE: Final = 8_000
 _ESTABLISHED: Final = 0.3
 _PEOPLE: Final = frozenset({"family", "person"})
@@ -60,7 +65,15 @@ class JapaneseNames:
         """The names of a text in its order, not overlapping."""
         if not any(is_han(ch) or is_kana(ch) for ch in text):
             return ()
-        return tuple(_Search(text, target).names())
+        search = _Search(text, target)
+        found = list(search.names())
+        for name in search.read_otherwise():
+            overlapping = [other for other in found if other.span.overlaps(name.span)]
+            if all(other.weight < READ for other in overlapping) and not any(
+                other.family and len(other.family) > 1 and other.span == name.span for other in overlapping
+            ):
+                found = [*(other for other in found if other not in overlapping), name]
+        return tuple(sorted(found, key=lambda name: name.span))
 
 
 class _Search:
@@ -68,6 +81,7 @@ class _Search:
 
     def __init__(self, text: str, target: str) -> None:
         self._text = text
+        self._target = target
         self._tokens = tuple(_tokens(text))
         capitalised = [word for word in words(target) if word.capitalised]
         self._single = tuple(dict.fromkeys(word.text for word in capitalised))
@@ -93,6 +107,41 @@ class _Search:
             if name:
                 done = name.span.end
                 yield name
+
+    def read_otherwise(self) -> Iterator[SourceName]:
+        """Names that the translation reads in another language: those of others, and Japanese ones read in Mandarin."""
+        for run in self._runs:
+            spelt = [word.text for word in run.words]
+            for span in self._index.spans_read_as(spelt)[:1]:
+                cut = next((len(split.family) for split in han.splits(self._text[span.start : span.end])), 0)
+                if cut and japanese.is_family(self._text[span.start : span.start + 2]) == 0:
+                    yield SourceName(
+                        Span(span.start, span.end),
+                        self._text[span.start : span.start + cut],
+                        self._text[span.start + cut : span.end],
+                        READ,
+                        span.culture,
+                        "the translation reads it so",
+                    )
+            for span in self._index.stretches_in_pinyin(spelt):
+                name, titled = self._text[span.start : span.end], title_after(self._text, span.end)
+                cut = family_end(name, said=True) or (titled and len(name) > _SHORT and likeliest_cut(name))
+                if cut and (titled or len(name) > _SHORT):
+                    yield self._name(
+                        span.start, span.start + cut, span.end, READ, "the translation reads it in Mandarin"
+                    )
+
+    @cached_property
+    def _runs(self) -> tuple[Run, ...]:
+        return tuple(
+            run
+            for run in runs(words(self._target))
+            if len(run.words) > 1 and sounds_chinese([w.letters for w in run.words])
+        )
+
+    @cached_property
+    def _index(self) -> SyllableIndex:
+        return SyllableIndex(self._text)
 
     def _cuts_a_name(self, name: SourceName) -> bool:
         """Whether a family or given name, as the analyser marks them, goes on where the name or its family name ends."""
@@ -203,6 +252,11 @@ class _Search:
         text = self._text
         given = text[cut:end].lstrip("　 ")
         return SourceName(Span(start, end), text[start:cut], given, weight, JAPANESE, why)
+
+
+def sounds_chinese(letters: Sequence[str]) -> bool:
+    """Whether words are Chinese, Korean or Vietnamese syllables rather than Japanese ones."""
+    return not all(hepburn.is_romaji(word) for word in letters) or all(pinyin.segmentations(word) for word in letters)
 
 
 def _is_katakana(ch: str) -> bool:

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from align.names.compare import mandarin_readings
 from align.names.readings import han, japanese
 from align.names.readings.reader import possible
-from align.names.romanise import pinyin
 
 _LONGEST_FAMILY: Final = 3
 _LONGEST_GIVEN: Final = 3
-_SHORTEST, _LONGEST = 2, 6
+_LONGEST: Final = 6
 _LISTED, _SURE, _ESTABLISHED, _CHINESE = 0.05, 0.8, 0.3, 0.2
 """How established a family name must be where the text speaks of Japan, and both parts where it does not."""
 
@@ -60,31 +57,6 @@ def read_in_japanese(text: str, free: Sequence[bool], pair: tuple[str, str]) -> 
     return Stretch(*best[1:], weight=min(1.0, best[0] / 2)) if best else None
 
 
-def read_in_mandarin(text: str, free: Sequence[bool], letters: str, *, said: bool) -> Stretch | None:
-    """The stretch with a Japanese name that the letters (of all words together) read in Mandarin; None for none.
-
-    `said` as in `family_end`.
-    """
-    for syllables in pinyin.segmentations(letters):
-        size = len(syllables)
-        if not _SHORTEST < size <= _LONGEST:
-            continue
-        for start in range(len(text) - size + 1):
-            end = start + size
-            if not all(free[start:end]) or not _has_reading(text[start], syllables[0]):
-                continue
-            if all(_has_reading(text[start + place], one) for place, one in enumerate(syllables)):
-                cut = family_end(text[start:end], said=said)
-                if cut:
-                    return Stretch(start, start + cut, end, 1.0)
-    return None
-
-
-@lru_cache(maxsize=65536)
-def _has_reading(ch: str, syllable: str) -> bool:
-    return syllable in mandarin_readings(ch)
-
-
 def family_end(name: str, *, said: bool = False) -> int:
     """How many characters of a whole name are its Japanese family name; 0 where it does not look Japanese.
 
@@ -100,7 +72,7 @@ def family_end(name: str, *, said: bool = False) -> int:
     return 0
 
 
-def _likeliest_cut(name: str) -> int:
+def likeliest_cut(name: str) -> int:
     """Where a name of three characters or more is most likely cut, whether or not a table has the family name."""
     split = next(iter(japanese.splits(name)), None) if len(name) > 2 else None
     return len(split.family) if split and split.given and split.likelihood >= 0.5 and len(split.family) > 1 else 0
@@ -115,7 +87,7 @@ def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int
     found = []
     for end in ends:
         if end - start <= _LONGEST and all(free[start:end]):
-            cut = family_end(text[start:end], said=True) or (sure and _likeliest_cut(text[start:end]))
+            cut = family_end(text[start:end], said=True) or (sure and likeliest_cut(text[start:end]))
             if cut:
                 found.append((japanese.is_given(text[start + cut : end]), -end, Stretch(start, start + cut, end, 1.0)))
     return max(found, key=lambda one: one[:2])[2] if found else None

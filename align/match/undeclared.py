@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Layered, Lexicon
 from align.glossary.whos_who import WhosWho
-from align.match.chinese_names import ChineseNames
+from align.match.chinese_names import ChineseNames, names_institution
 from align.match.find import Finder, Mentions
 from align.match.japanese_names import JapaneseNames
 from align.match.naming import Gathered, Place, heard, known, named
@@ -115,6 +115,8 @@ class Discoverer:
         done = 0
         for hit in self._whos_who.find(folded.text):
             span = folded.span(hit.start, hit.end)
+            if names_institution(folded.text, hit.end):
+                continue
             if hit.start < done or hit.doubtful or any(span.overlaps(other) for other in taken):
                 continue
             inside = [name for name in found if name.span.overlaps(span)]

@@ -132,8 +132,6 @@ class NameReader:
             if possible(written, spelling, family=family) and not is_unlikely(written, spelling, family=family):
                 return True
             return not family and len(written) == 1 and _begins(written, spelling)
-        if not family and self.culture != MANDARIN and is_western_given_name(spelling.split()[0]):
-            return True
         cultures = [one for one in EVERYWHERE if one != MANDARIN] if self.culture in ABROAD else [self.culture]
         pinyin = han.plausibility(written, spelling, MANDARIN, family=family) >= _PINYIN
         return any(
