@@ -37,7 +37,7 @@ def read_in_japanese(text: str, free: Sequence[bool], pair: tuple[str, str]) -> 
     """
     best: tuple[float, int, int, int] | None = None
     for family, given in (pair, pair[::-1]):
-        if not japanese.sounds(family)[0]:
+        if not (japanese.sounds(family)[0] and japanese.sounds(given)[1]):
             continue
         for start in range(len(text) - 1):
             if not free[start]:

@@ -166,6 +166,6 @@ def _renderings(found: Sequence[Word], reads: NameReader) -> Iterator[tuple[str,
     for one, other in pairwise(found):
         if not (one.capitalised and other.joined and other.capitalised):
             continue
-        if reads.reads(f"{one.text} {other.text}"):
+        if reads.may_read((one.letters, other.letters)) and reads.reads(f"{one.text} {other.text}"):
             turned = reads.reads_part(other.text, family=True) and reads.reads_part(one.text, family=False)
             yield (other.text, one.text) if turned else (one.text, other.text)

@@ -10,6 +10,7 @@ from typing import Final
 from align.names.english_words import is_western_given_name
 from align.names.readings import han, japanese
 from align.names.readings.model import PartReading
+from align.names.readings.spelling import SYSTEMS, family_spellings
 from align.names.romanise import hepburn
 
 JAPANESE: Final = "ja"
@@ -75,6 +76,16 @@ class NameReader:
         # Abroad nobody knows how: Cantonese is the commonest guess.
         culture = "zh-HK" if self.culture in ABROAD else self.culture
         return han.readings(written, culture, family=family)
+
+    @cached_property
+    def family_letters(self) -> frozenset[str]:
+        """Every spelling of the family name in any system of Han names, as plain letters; for a quick look."""
+        systems = {system for culture in EVERYWHERE for system, _ in SYSTEMS[culture]}
+        return frozenset(letters for system in systems for letters in family_spellings(self.family, system))
+
+    def may_read(self, letters: Sequence[str]) -> bool:
+        """Whether words, as plain letters, are worth a closer look: one of them is a spelling of the family name."""
+        return self.culture == JAPANESE or not self.family_letters.isdisjoint(letters)
 
     def reads(self, surface: str) -> bool:
         """Whether English words, in either order, may be the whole name."""
