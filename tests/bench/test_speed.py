@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import resource
 import shutil
@@ -22,6 +23,7 @@ from align.rules.select import choose
 
 ROOT = Path(__file__).parents[2]
 SIZE = 10_000
+ARTICLE = 20
 SAMPLE = ROOT / "samples" / "ministry-visit"
 ARGUMENTS = ["check", SAMPLE / "target.en.txt", "--source", SAMPLE / "source.zh.txt", "--glossary", ROOT / "glossaries"]
 
@@ -47,6 +49,19 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with 10,000 segments of news from each language, whose people are in no glossary, and an article in two texts."""
+    folder, generate = tmp_path_factory.mktemp("news"), _generator()
+    for lang in ("zh", "ja"):
+        lines = list(generate.news(SIZE, lang))
+        (folder / f"news.{lang}.jsonl").write_text("".join(lines), "utf-8")
+        rows = [json.loads(line) for line in lines[:ARTICLE]]
+        (folder / f"source.{lang}.txt").write_text("".join(f"{row['source']}\n" for row in rows), "utf-8")
+        (folder / f"target.{lang}.txt").write_text("".join(f"{row['target']}\n" for row in rows), "utf-8")
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of compiled glossaries that lives for the session and holds nothing of the user's."""
@@ -57,10 +72,16 @@ def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 def _align(*arguments: str | Path) -> None:
     """One run in a process of its own."""
-    command = [sys.executable, "-m", "align", *map(str, arguments)]
+    _python("-m", "align", *arguments)
+
+
+def _python(*arguments: str | Path) -> str:
+    """What a process of its own prints."""
+    command = [sys.executable, *map(str, arguments)]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, capture_output=True, cwd=ROOT, env=env, check=False)
     assert done.returncode in (0, 1), done.stderr.decode()
+    return done.stdout.decode()
 
 
 def test_help(benchmark: BenchmarkFixture) -> None:
@@ -117,3 +138,27 @@ def test_ten_thousand_segments_from_start_to_report(benchmark: BenchmarkFixture,
     arguments = ("check", big / "all.jsonl", *glossary, "--output-format", "json")
     benchmark.pedantic(_align, arguments, rounds=3, warmup_rounds=1)
     benchmark.extra_info["MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+@pytest.mark.parametrize("lang", ["zh", "ja"])
+def test_first_check_of_an_article_whose_people_no_glossary_has(
+    benchmark: BenchmarkFixture, news: Path, lang: str
+) -> None:
+    """From start to end, with the tables that this language needs; nothing of it is remembered between runs."""
+    arguments = ("check", news / f"target.{lang}.txt", "--source", news / f"source.{lang}.txt", "--no-glossary")
+    benchmark.pedantic(_align, arguments, rounds=10, warmup_rounds=1)
+
+
+@pytest.mark.parametrize("lang", ["zh", "ja"])
+@pytest.mark.parametrize("what", ["discovery", "check"])
+def test_ten_thousand_segments_of_undeclared_names(
+    benchmark: BenchmarkFixture, news: Path, what: str, lang: str
+) -> None:
+    """`segments a second` in one process from an empty memory, and its `MB`; the time itself is that of the process."""
+    options = ("--check",) if what == "check" else ()
+    measured = []
+    command = (ROOT / "tests" / "bench" / "discovery.py", news / f"news.{lang}.jsonl", *options)
+    benchmark.pedantic(lambda: measured.append(_python(*command).split()), rounds=3)
+    speeds = sorted(int(speed) for speed, _ in measured)
+    benchmark.extra_info["segments a second"] = speeds[len(speeds) // 2]
+    benchmark.extra_info["MB"] = max(int(memory) for _, memory in measured)
