@@ -412,9 +412,16 @@ class _Work:
                 if self._may_be_called(mention, run) and self._may_keep_place(mention, run):
                     beside = beside_same(mention.span, run.span, self._segment, self._links())
                     base = _UNKNOWN_OTHER + _BESIDE * beside + _TITLED * run.titled
-                    yield self._other(
-                        index, run.span, base, unknown(self._expectations.of(mention.entity), run.span.of(self._text))
-                    )
+                    yield self._other(index, run.span, base, self._somebody(mention, run.span.of(self._text)))
+
+    def _somebody(self, mention: Mention, surface: str) -> Difference:
+        """What an unknown name is in the place of somebody nobody declares: a known person, or who knows."""
+        expected = self._expectations.of(mention.entity)
+        if not expected.entity.is_declared:
+            for other in self._lexicon.called(surface):
+                if other.is_person and other.id != expected.entity.id:
+                    return another(expected, surface, other)
+        return unknown(expected, surface)
 
     def _may_be_called(self, mention: Mention, run: Run) -> bool:
         """Whether an unknown name can stand for somebody nobody declares: it is Asian, or nothing like a transcription.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,10 @@ class Lexicon:
         """What the glossaries say alone: this lexicon itself, unless a document has added to it (see `Layered`)."""
         return self
 
+    def called(self, english: str) -> tuple[Entity, ...]:
+        """Whom an English name means, as far as a who's who beside the glossaries says; empty without one."""
+        return ()
+
     def __len__(self) -> int:
         return len(self._lines)
 
@@ -83,14 +87,23 @@ class Lexicon:
 
 
 class Layered(Lexicon):
-    """A lexicon with entities that one document adds. They are found by id; numbers and iteration are the lexicon's own."""
+    """A lexicon with entities that one document adds. They are found by id; numbers and iteration are the lexicon's own.
 
-    def __init__(self, declared: Lexicon, added: Iterable[Entity]) -> None:
+    `called` looks English names up in a who's who.
+    """
+
+    def __init__(
+        self,
+        declared: Lexicon,
+        added: Iterable[Entity],
+        called: Callable[[str], tuple[Entity, ...]] | None = None,
+    ) -> None:
         super().__init__(declared._lines, (), declared.digest, declared.key)
         self._numbers = declared._numbers
         self._decoded = declared._decoded
         self._declared = declared
         self._added = {entity.id: entity for entity in added}
+        self._called = called
 
     @staticmethod
     def over(entities: Sequence[Entity]) -> Lexicon:
@@ -102,6 +115,9 @@ class Layered(Lexicon):
     @property
     def declared(self) -> Lexicon:
         return self._declared
+
+    def called(self, english: str) -> tuple[Entity, ...]:
+        return self._called(english) if self._called else ()
 
     def __contains__(self, entity_id: object) -> bool:
         return entity_id in self._added or super().__contains__(entity_id)

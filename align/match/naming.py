@@ -25,7 +25,7 @@ ID_MARK: Final = "name:"
 """What the ids of such entities begin with: no id of a glossary has a colon."""
 
 SURE_OF_CULTURE: Final = 0.55
-_IDENTIFIED: Final = 0.93
+_IDENTIFIED: Final = 0.88
 _SOME_OF_IT = 0.2
 """The share of a document's telling words from which a culture is that of whoever has one of its family names."""
 _USUAL, _RARER = 30, 4

@@ -64,7 +64,8 @@ class Discoverer:
             return Undeclared(self._lexicon, {}, declared)
         found = Finder(Lexicon.over(entities), passing=True).document(segments)
         merged = [_merged(mine, other) for mine, other in zip(declared, found, strict=True)]
-        return Undeclared(Layered(self._lexicon, entities), readers, merged)
+        called = self._whos_who.english if self._whos_who else None
+        return Undeclared(Layered(self._lexicon, entities, called), readers, merged)
 
     def _people(self, form: str) -> list[Entity]:
         """Whom the who's who knows by a full source form."""

@@ -8,6 +8,9 @@ where it is listed with somebody whom the source names alone.
 Chinese: 他表示 → "Taro Kono said" where no segment of the source names 河野太郎.
 Japanese: 高市氏は → "Takaichi and Kishida said" where 岸田 is nowhere in the source.
 
+Names of people in no glossary that no characters of the source read as are told as `info`: the source may say them
+otherwise.
+
 There is no fix: what stands after the name may be made up as well.
 """
 
@@ -28,6 +31,7 @@ from align.names.english_words import is_ambiguous, is_place_and_surname
 from align.names.honorifics import TITLE_ENGLISH, title_after
 from align.rules.base import Context, Rule, is_whole
 from align.rules.lookup import known_names
+from align.rules.unread_names import UNREAD, unread_names
 from align.text.fold import fold_source
 from align.text.scripts import is_kana
 from align.text.words import Word, words
@@ -53,6 +57,9 @@ def check(context: Context) -> Iterator[Finding]:
                 yield from _judge(here, source, context.lexicon.entity(link.entity), link.target.span, link)
         for entity, span in _family_names(here):
             yield from _judge(here, source, entity, span, None)
+        for span in unread_names(here):
+            surface = span.of(alignment.segment.target)
+            yield RULE.finding(here, f'no name of the source reads as "{surface}"', target_span=span, confidence=UNREAD)
 
 
 @dataclass(frozen=True)

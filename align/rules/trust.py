@@ -15,6 +15,9 @@ from align.model.alignment import FormRole, Link, Relation
 REMARK: Final = 0.3
 """The confidence of what is left to the writer: told as `info`."""
 
+NAMESAKE: Final = 0.58
+"""The confidence in a reading that is not the known person's: told as a warning."""
+
 _OWN_MANNER: Final = frozenset({Relation.ORDER, Relation.VARIANT, Relation.PARTIAL})
 _JAPANESE: Final = "ja"
 
@@ -30,7 +33,8 @@ def trust(entity: Entity, link: Link, relation: Relation) -> float:
     if relation is Relation.LANGUAGE and _is_family_alone(link):
         return REMARK
     if entity.authority == Authority.KNOWN:
-        return entity.certainty
+        # Another reading may be somebody else's of the same name: that is worth a look, and no more.
+        return min(entity.certainty, NAMESAKE) if relation is Relation.READING else entity.certainty
     return min(0.9, entity.certainty)
 
 
