@@ -58,8 +58,6 @@ from align.model.segment import Segment
 from align.model.span import Side, Span
 from align.names.compare import likeness, sounds_east_asian
 from align.names.honorifics import PRONOUNS
-from align.names.readings.foreign import is_transcription
-from align.names.readings.foreign import likeness as likeness_in_sound
 from align.names.style import Style
 from align.text.words import Word, plain_letters, words
 
@@ -435,6 +433,10 @@ class _Work:
             return False
         if all(sounds_east_asian(word.letters) for word in run.words):
             return True
+        # Read only where names are discovered.
+        from align.names.readings.foreign import is_transcription
+        from align.names.readings.foreign import likeness as likeness_in_sound
+
         surface = " ".join(word.text for word in run.words)
         return is_transcription(mention.surface) < _LIKE_TRANSCRIPTION and not any(
             likeness_in_sound(mention.surface, form) >= _LIKE_TRANSCRIPTION

@@ -11,8 +11,6 @@ from typing import Final
 from align.alignment.explain import explained_by
 from align.match.discover import runs
 from align.model.span import Span
-from align.names.readings import japanese
-from align.names.readings.looks import looks_mandarin
 from align.rules.base import Context
 from align.text.words import words
 
@@ -39,6 +37,10 @@ def unread_names(context: Context) -> Iterator[Span]:
 
 def _is_persons(spelt: list[str]) -> bool:
     """Whether words are a family and a given name in Japanese or in Mandarin, by the tables of names."""
+    # Read only where names are discovered.
+    from align.names.readings import japanese
+    from align.names.readings.looks import looks_mandarin
+
     if looks_mandarin(spelt) >= _MANDARIN:
         return True
     if len(spelt) != 2:
