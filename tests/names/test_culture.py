@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_a_document_that_says_nothing_speaks_of_nothing() -> None:
 def test_cues_quote_the_text_in_its_order(text: str) -> None:
     found = cues(text)
     assert all(text[cue.start : cue.end] == cue.word for cue in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= cue.weight <= 1 for cue in found)
 
 
