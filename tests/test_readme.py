@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 from align.cli.main import COMMANDS
@@ -32,3 +33,10 @@ def test_the_first_two_command_blocks_install_and_then_check_and_test() -> None:
     assert re.search(r"^pip install .*^align check samples/", first, re.MULTILINE | re.DOTALL)
     assert re.search(r"^pip install .*\.\[dev\].*\bpytest$", second, re.MULTILINE)
     assert [path for path in re.findall(r"(?:samples|glossaries)\S*", first) if not (ROOT / path).exists()] == []
+
+
+def test_the_thresholds_in_the_documentation_are_those_of_the_code() -> None:
+    text = (ROOT / "docs" / "how-it-decides.md").read_text("utf-8")
+    rows = re.findall(r"\| `(align\.[\w.]+)` \| `(\w+)` \| (\d?\.\d+) \|$", text, re.MULTILINE)
+    assert len(rows) > 20
+    assert [row for row in rows if getattr(import_module(row[0]), row[1]) != float(row[2])] == []
