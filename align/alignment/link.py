@@ -57,6 +57,7 @@ from align.model.alignment import (
 from align.model.segment import Segment
 from align.model.span import Side, Span
 from align.names.compare import likeness, sounds_east_asian
+from align.names.english_words import is_western_given_name
 from align.names.honorifics import PRONOUNS
 from align.names.style import Style
 from align.text.words import Word, plain_letters, words
@@ -430,6 +431,8 @@ class _Work:
         if entity.is_declared:
             return True
         if len(run.words) == 1 or not any(source.family and source.given for source in entity.sources):
+            return False
+        if all(is_western_given_name(word.text) for word in run.words):
             return False
         if all(sounds_east_asian(word.letters) for word in run.words):
             return True

@@ -51,7 +51,7 @@ _NO_JAPANESE_GIVEN: Final = frozenset("的了是在与我你他她它们这那�
 _SPEAKS: Final = re.compile(
     "表示|说|指出|认为|称|强调|介绍|告诉|透露|坦言|回忆|致辞|呼吁|坚信|建议|解释|补充|回应|批评|质疑|提出|宣布|出席|饰|摄"
 )
-_RARE, _COMMON, _VERY_COMMON = 0.05, 0.2, 0.5
+_ANY, _RARE, _COMMON, _VERY_COMMON = 0.005, 0.05, 0.2, 0.5
 """How much of a family name a character must be, the more the less the text says."""
 _INSTITUTION: Final = re.compile(
     "医院|大学|学院|学校|中学|小学|图书馆|体育馆|纪念馆|博物馆|基金会|楼|奖|杯|路|街|公园|故居|研究所|公司|集团"
@@ -308,6 +308,8 @@ class _Search:
                 continue
             spoken = bool(_SPEAKS.match(self._text, end) or title_after(self._text, end))
             least = (_RARE if size == 3 else _COMMON) if titled or size == 3 else _VERY_COMMON
+            if size == 3 and spoken:
+                least = _ANY
             if (titled or spoken) and surname >= least and is_transcription(self._text[at:end]) < _FOREIGN_LOOKING:
                 return _Hit(at, at + 1, end, BOTH_SIDES * (1.0 if size == 3 else 0.9), "", _SHOWN)
         return None
