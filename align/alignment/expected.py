@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from align.glossary.entity import Entity
@@ -163,7 +164,8 @@ def _part(entity: Entity, word: str, reader: NameReader | None) -> NamePart | No
     also = _also(entity, spelling, other)
     if reader is None:
         return NamePart(word, spelling, also, han, kana, entity.origin)
-    readings = tuple(each.spelling for each in (reader.families if word == "family" else reader.givens)[:_TOLD])
+    listed = reader.families if word == "family" else reader.givens
+    readings = tuple(islice(dict.fromkeys(reading.spelling for reading in listed), _TOLD))
     reads = partial(reader.reads_part, family=word == "family")
     return NamePart(word, spelling, also, han, kana, entity.origin, reads, readings)
 

@@ -8,7 +8,7 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -40,7 +40,9 @@ _SHORT: Final = 3
 _LONGEST_PIECE: Final = 8_000
 _ESTABLISHED: Final = 0.3
 _PEOPLE: Final = frozenset({"family", "person"})
-_PARTICLES: Final = frozenset("のをはがにへとも")
+_NEVER_LAST: Final = frozenset("のをはがにへとも報園社党院校店館駅港局省庁課班軍系寺賞杯祭展誌紙")
+"""Particles, and what newspapers, schools and companies end in: no given name does, whatever reads so."""
+
 _NO_GIVEN: Final = frozenset(
     "県縣市町村区府都道国社党会院学校大高中小店館駅港線局省庁部課班軍派系組寺山川島側勢産製型式報園誌紙賞杯祭展"
 )
@@ -133,11 +135,9 @@ class _Search:
 
     @cached_property
     def _runs(self) -> tuple[Run, ...]:
-        return tuple(
-            run
-            for run in runs(words(self._target))
-            if len(run.words) > 1 and sounds_chinese([w.letters for w in run.words])
-        )
+        """The runs of words that may be the name of somebody who is not Japanese, or a Japanese one read in Mandarin."""
+        found = runs(words(self._target))
+        return tuple(run for run in found if len(run.words) > 1 and _may_be_of_others(run))
 
     @cached_property
     def _index(self) -> SyllableIndex:
@@ -187,7 +187,7 @@ class _Search:
             if not _is_written(self._text[end - 1]) or (end > start + 1 and title_after(self._text, end - 1) > 1):
                 return
             fits = possible(self._text[start:end], spelt, family=False)
-            if fits and self._text[end - 1] not in _PARTICLES:
+            if fits and self._text[end - 1] not in _NEVER_LAST:
                 yield end, fits
 
     # what the source marks
@@ -254,9 +254,12 @@ class _Search:
         return SourceName(Span(start, end), text[start:cut], given, weight, JAPANESE, why)
 
 
-def sounds_chinese(letters: Sequence[str]) -> bool:
-    """Whether words are Chinese, Korean or Vietnamese syllables rather than Japanese ones."""
-    return not all(hepburn.is_romaji(word) for word in letters) or all(pinyin.segmentations(word) for word in letters)
+def _may_be_of_others(run: Run) -> bool:
+    """Whether words may be a Chinese, Korean or Vietnamese name: hyphened, no Japanese syllables, or all of pinyin."""
+    if any("-" in word.text for word in run.words):
+        return True
+    letters = [word.letters for word in run.words]
+    return not all(map(hepburn.is_romaji, letters)) or all(map(pinyin.segmentations, letters))
 
 
 def _is_katakana(ch: str) -> bool:
