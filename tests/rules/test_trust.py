@@ -52,11 +52,15 @@ def test_what_contradicts_the_characters_counts_as_much_as_they_are_sure_to_be_a
     assert trusted == [0.3, 0.6, 0.8]
 
 
-@pytest.mark.parametrize("relation", WRONG)
+@pytest.mark.parametrize("relation", [Relation.SPELLING, Relation.IDENTITY, Relation.LANGUAGE])
 def test_a_table_of_readings_is_never_as_sure_as_the_whos_who(relation: Relation) -> None:
     read = of(replace(SANAE, certainty=1.0), relation)
     known = of(replace(SANAE, authority=Authority.KNOWN, certainty=1.0), relation)
     assert CERTAIN < read < known == 1
+
+
+def test_a_reading_that_is_not_the_known_persons_is_worth_a_look() -> None:
+    assert of(replace(SANAE, authority=Authority.KNOWN, certainty=1.0), Relation.READING) >= THRESHOLD
 
 
 @pytest.mark.parametrize(
