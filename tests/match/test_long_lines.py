@@ -15,7 +15,7 @@ from align.model.segment import Segment
 
 MOST = 4.0
 """How many times as many calls twice the text may take at most."""
-LENGTH = 600
+LENGTH = 400
 """Code points of the shorter of both texts, about."""
 
 
