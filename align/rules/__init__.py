@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from align.rules.base import Rule
+from align.rules.d101_untranslated_segment import RULE as D101
+from align.rules.d102_wrong_language import RULE as D102
+from align.rules.d103_unreadable_text import RULE as D103
 from align.rules.n101_name_order import RULE as N101
 from align.rules.n102_name_format import RULE as N102
 from align.rules.n103_partial_name import RULE as N103
@@ -39,4 +42,7 @@ RULES: tuple[Rule, ...] = (
     N502,
     N601,
     N602,
+    D101,
+    D102,
+    D103,
 )

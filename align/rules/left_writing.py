@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from align.model.span import Span
 
@@ -32,6 +33,9 @@ _SPOKEN_OF = re.compile(
     rf"[\s:,]*(?:[\"“‘'「『]?[{_LETTER}{_MARK}]+[\"”’'」』]?(?:,| and| or|, and|, or)?\s*)*[\"“‘'「『]?$",
     re.IGNORECASE,
 )
+_MOSTLY = 0.5
+_ONE_NAME = 8
+_SENTENCE_END = re.compile("[。！？]")
 _ADDRESS = re.compile(r"(?:://|[@#＃])[^\s]*$")
 
 
@@ -63,6 +67,19 @@ def is_spoken_of(text: str, span: Span) -> bool:
         return False
     # A straight mark may also close: it opens where an even number stands before it.
     return opens.group()[0] != '"' or before.count('"', 0, opens.start()) % 2 == 0
+
+
+def is_untranslated(text: str, left: Sequence[Span], source: str = "") -> bool:
+    """Whether a whole translation is no English, `left` being its Han and kana: one fault of the segment, not many of its
+    names.
+
+    It is no English where most of it is Han or kana, or where it is a copy of `source` and holds some. A single stretch as
+    short as a name is a name, unless it is a sentence.
+    """
+    letters = sum(map(len, left))
+    if not letters or (len(left) == 1 and letters <= _ONE_NAME and not _SENTENCE_END.search(text)):
+        return False
+    return letters > _MOSTLY * len(text.replace(" ", "")) or text.strip() == source.strip()
 
 
 def stands_in(source_words: str, folded_target: str) -> bool:

@@ -3,7 +3,7 @@
 Most readers of English cannot read them, and a name left so was usually overlooked. Two kinds are not reported: the
 original in brackets after its English, "Takaichi (高市早苗)", and writing that the text speaks of, in quotation marks
 or after words such as `character` and `kanji`: the character “福”. Neither excuses a person who has no English name in
-the sentence at all. A segment that is Chinese or Japanese for the most part is a document's fault, not a name's.
+the sentence at all. A segment that is Chinese or Japanese for the most part is D101.
 
 Chinese: 孙卫东表示 → "孙卫东 said", expected "Sun Weidong".
 Japanese: 高市氏は → "高市 said", expected "Takaichi".
@@ -24,12 +24,10 @@ from align.model.finding import Edit, Finding, Fix, Safety, Severity
 from align.model.span import Side, Span
 from align.names.honorifics import TITLE_ENGLISH, title_after, title_before
 from align.rules.base import Context, Rule
-from align.rules.left_writing import is_gloss, is_spoken_of, left_writing
+from align.rules.left_writing import is_gloss, is_spoken_of, is_untranslated, left_writing
 from align.rules.lookup import known_names
 from align.text.fold import fold_source
 
-_MOSTLY = 0.5
-_ONE_NAME = 8
 _COURTESIES = frozenset({"mr", "ms", "mrs", "miss"})
 
 
@@ -52,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
     if not text or text.isascii():
         return
     left = left_writing(text)
-    if _is_untranslated(text, left):
+    if is_untranslated(text, left, context.segment.source or ""):
         return
     protected = [place.span for place in context.segment.protected if place.side is Side.TARGET]
     for span in left:
@@ -62,12 +60,6 @@ def check(context: Context) -> Iterator[Finding]:
         if (is_gloss(text, span) or is_spoken_of(text, span)) and not _is_lost(context, name):
             continue
         yield _finding(context, span, name)
-
-
-def _is_untranslated(text: str, left: Sequence[Span]) -> bool:
-    """Whether the whole segment is no English: that is one fault of the document, not many of its names."""
-    letters = sum(map(len, left))
-    return letters > _MOSTLY * len(text.replace(" ", "")) and not (len(left) == 1 and letters <= _ONE_NAME)
 
 
 def _finding(context: Context, span: Span, name: _Name) -> Finding:
