@@ -24,6 +24,7 @@ from align.match.automaton import Kind
 from align.model.alignment import Relation
 from align.names.characters import Scripts, Written
 from align.names.explain import Explanation, Reading, Spelling, tidy
+from align.names.transcribed import Transcribed
 from align.names.variants import WRONG, EnglishForm
 from align.rules.by_relation import RULE_OF
 from align.text.place import cell_width, printable
@@ -36,7 +37,17 @@ _MOST_NAMES = 3
 _MOST_FORMS = 8
 _MOST_READINGS = 6
 _LEAST_SHOWN = 0.01
+_MOST_SHOWN = 0.99
 _LANGUAGES = {"zh": "Chinese", "ja": "Japanese"}
+_CULTURES = {
+    "zh-HK": "Hong Kong",
+    "zh-TW": "Taiwan",
+    "zh-MO": "Macau",
+    "zh-SG": "Singapore",
+    "zh-MY": "Malaysia",
+    "ko": "Korea",
+    "vi": "Viet Nam",
+}
 _OTHER_LANGUAGE = {"zh": "ja", "ja": "zh"}
 _LABELS = {
     "entry": frozenset(kind for kind in Kind if kind.whole),
@@ -73,13 +84,16 @@ def _short(name: str) -> str:
 
 
 def _sections(dossier: Dossier) -> Iterator[Iterable[str]]:
+    declared = [entry for entry in dossier.entries if entry.entity.is_declared]
     for label, kinds in _LABELS.items():
-        yield _labelled(label, _columns(_entries([entry for entry in dossier.entries if entry.kind in kinds])))
+        yield _labelled(label, _columns(_entries([entry for entry in declared if entry.kind in kinds])))
+    known = [entry for entry in dossier.entries if not entry.entity.is_declared]
+    yield _labelled("who's who", _columns(_bearers(known)))
     yield _labelled("reading", [*_columns(_readings(dossier)), *_rarer_readings(dossier)])
     yield _labelled("characters", _characters(dossier.scripts))
     if dossier.explanation is not None:
         yield from _explanation(dossier, dossier.explanation)
-    groups = _told_apart(dossier.entries)
+    groups = _told_apart(declared)
     for group in groups:
         entry = group[0]
         yield _labelled("as in", [_names_of(group)] if len(groups) > 1 else [])
@@ -120,6 +134,16 @@ def _entries(entries: Sequence[Entry]) -> Rows:
         yield "", f"and {len(entries) - _MOST_ENTRIES} more", "", "", "", ""
 
 
+def _bearers(entries: Sequence[Entry]) -> Rows:
+    """Whom the who's who knows by the name."""
+    for entry in entries[:_MOST_ENTRIES]:
+        entity = entry.entity
+        written = dict.fromkeys(source.full for source in entity.sources)
+        yield entity.full, entity.type, " / ".join(written), entity.note
+    if len(entries) > _MOST_ENTRIES:
+        yield f"and {len(entries) - _MOST_ENTRIES} more", "", "", ""
+
+
 def _readings(dossier: Dossier) -> Rows:
     for reading in dossier.readings[: _shown(dossier)]:
         cut = _cut(reading.family, reading.given)
@@ -132,7 +156,10 @@ def _shown(dossier: Dossier) -> int:
     """How many readings have a line of their own: all of an entry's, and those that a likelihood tells apart."""
     if not dossier.explanation:
         return len(dossier.readings)
-    return _MOST_READINGS if dossier.lang == "ja" else 1
+    if dossier.lang == "ja":
+        return _MOST_READINGS
+    likely = [one for one in dossier.readings if one.likelihood is None or one.likelihood >= _LEAST_SHOWN]
+    return min(max(1, len(likely)), _MOST_READINGS)
 
 
 def _rarer_readings(dossier: Dossier) -> Iterator[str]:
@@ -151,6 +178,8 @@ def _cut(family: str, given: str) -> str:
 def _likelihood(reading: Reading) -> str:
     if reading.likelihood in (None, 1.0):
         return ""
+    if reading.likelihood > _MOST_SHOWN:
+        return f">{_MOST_SHOWN:.0%}"
     return f"{reading.likelihood:.0%}" if reading.likelihood >= _LEAST_SHOWN else f"<{_LEAST_SHOWN:.0%}"
 
 
@@ -175,10 +204,11 @@ def _explanation(dossier: Dossier, explanation: Explanation) -> Iterator[Iterabl
     yield _labelled("order", _columns(_orders(dossier.orders)))
     yield _labelled("romanised", _columns((spelling.text, spelling.system) for spelling in explanation.spellings))
     yield _labelled("family", _columns(_by_system(explanation.family_spellings)))
-    if explanation.mandarin:
-        why = "the reading of the wrong language, if the name is Japanese"
+    yield _labelled("by rules of", _elsewhere(explanation.cultures))
+    yield _labelled("spelt", _columns(_transcribed(explanation.transcribed, dossier.readings)))
+    if dossier.mandarin:
         rule = RULE_OF[Relation.LANGUAGE]
-        yield _labelled("wrong", (f"{rule.code} {rule.name}", *_columns([(f"  {explanation.mandarin}", why)])))
+        yield _labelled("wrong", (f"{rule.code} {rule.name}", *_columns([(f"  {dossier.mandarin}", _why(dossier))])))
     where = "in no glossary" if tidy(dossier.name) else ""
     yield _labelled("note", ["; ".join(filter(None, (where, explanation.remark)))])
 
@@ -186,6 +216,31 @@ def _explanation(dossier: Dossier, explanation: Explanation) -> Iterator[Iterabl
 def _by_system(spellings: Iterable[Spelling]) -> Iterator[tuple[str, str]]:
     for system, same in groupby(spellings, key=lambda spelling: spelling.system):
         yield ", ".join(spelling.text for spelling in same), system
+
+
+def _elsewhere(cultures: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """What each culture makes of the characters; those that make the same of them share a line."""
+    alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for culture, spellings in cultures.items():
+        alike[spellings].append(_CULTURES[culture])
+    yield from _columns((", ".join(names), ", ".join(spellings)) for spellings, names in alike.items())
+    if cultures:
+        yield "(what the rules give, not what this person uses)"
+
+
+def _transcribed(parts: Iterable[Transcribed], readings: Sequence[Reading]) -> Rows:
+    """The listed spellings of the parts of a foreign name, but of those that its readings have already."""
+    read = {(word, source) for reading in readings for word in reading.romaji.split() for source in reading.sources}
+    for each in parts:
+        if any((one.spelling, source) not in read for one in each.spellings for source in one.sources):
+            for one in each.spellings:
+                yield each.part, one.spelling, f"{one.likelihood:.0%}", ", ".join(one.sources)
+
+
+def _why(dossier: Dossier) -> str:
+    if any(entry.entity.is_person for entry in dossier.entries):
+        return f"it is the Mandarin reading of {printable(dossier.family + dossier.given or _short(dossier.name))}"
+    return f"the reading of the wrong language, if the name is {'Japanese' if dossier.lang == 'ja' else 'foreign'}"
 
 
 # --- in English --------------------------------------------------------------------------------------------------

@@ -17,8 +17,10 @@ from align.cli.output import note, results
 from align.errors import FormatError
 from align.formats.base import decode
 from align.glossary.lexicon import Lexicon, load_lexicon
+from align.glossary.whos_who import whos_who
 from align.names.characters import Scripts, Written
 from align.names.explain import Explanation, Reading
+from align.names.transcribed import Transcribed
 from align.names.variants import EnglishForm
 from align.reports.fields import dumps
 from align.rules.by_relation import RULE_OF
@@ -39,7 +41,8 @@ def names(
 
     A NAME is one in Chinese or Japanese characters, kana or English, whole or a family name alone; - reads one a line
     from standard input. What a glossary knows is shown with every English form that one meets, right or wrong, and the
-    rule that reports each wrong one. Of a name in no glossary only the characters can tell something.
+    rule that reports each wrong one. Below stands whom the built-in who's who knows by the name, which only proposes. Of any
+    other name the characters tell how it can be read, and what the rules of other cultures make of them.
 
     \b
     Examples:
@@ -48,9 +51,10 @@ def names(
     """
     settings = config.load(config.nearest(Path()), options.typed(**flags))
     if not settings.glossaries and not quiet and not flags["no_glossary"]:
-        note("no glossary is given, so that only the characters can tell; name one with --glossary PATH")
+        said_by = "only the who's who and the characters" if settings.lexicon else "only the characters"
+        note(f"no glossary is given, so that {said_by} can tell; name one with --glossary PATH")
     lexicon = load_lexicon(settings.glossaries) if settings.glossaries else Lexicon.empty()
-    dossiers = Dossiers(lexicon, settings.style)
+    dossiers = Dossiers(lexicon, settings.style, whos_who() if settings.lexicon else None)
     with results(output) as out:
         for number, name in enumerate(_asked(names)):
             dossier = dossiers.of(name, lang or "")
@@ -117,6 +121,10 @@ def _entry_fields(entry: Entry) -> Mapping[str, object]:
         "as": entry.kind.name.lower(),
         "path": entity.path,
         "line": entity.line,
+        "authority": entity.authority,
+        "certainty": entity.certainty,
+        "note": entity.note or None,
+        "sources": {form.lang: form.full for form in entity.sources},
         "orders": entry.orders,
         "english": [_form_fields(form) for form in entry.forms],
     }
@@ -137,6 +145,22 @@ def _form_fields(form: EnglishForm) -> Mapping[str, object]:
 
 def _explanation_fields(explanation: Explanation | None) -> Mapping[str, object]:
     """What language alone says; empty lists and null where glossary entries say it."""
-    spellings = (explanation.spellings, explanation.family_spellings) if explanation else ((), ())
-    whole, family = ([{"text": one.text, "system": one.system} for one in found] for found in spellings)
-    return {"spellings": whole, "family_spellings": family, "remark": (explanation and explanation.remark) or None}
+    said = explanation or Explanation("")
+    whole, family = (
+        [{"text": one.text, "system": one.system} for one in found] for found in (said.spellings, said.family_spellings)
+    )
+    return {
+        "spellings": whole,
+        "family_spellings": family,
+        "cultures": said.cultures,
+        "transcribed": list(map(_transcribed_fields, said.transcribed)),
+        "remark": said.remark or None,
+    }
+
+
+def _transcribed_fields(transcribed: Transcribed) -> Mapping[str, object]:
+    spellings = [
+        {"text": one.spelling, "likelihood": round(one.likelihood, 4), "from": one.sources}
+        for one in transcribed.spellings
+    ]
+    return {"part": transcribed.part, "spellings": spellings}

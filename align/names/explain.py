@@ -1,25 +1,30 @@
 """What language alone says of a name: how it is read, where its family name ends, how else it is spelt.
 
-A Chinese name has a reading that its characters give, with few alternatives, and its family name one of its own.
-Characters of a Japanese name have many readings, of which only the person knows the right one: all that are likely at
-all are listed, with how likely each is and what it rests on.
+A Chinese name has a reading that its characters give, with few alternatives, and its family name one of its own; people
+elsewhere spell the same characters in other ways. A foreign name in transcription has the spellings that dictionaries
+list. Characters of a Japanese name have many readings, of which only the person knows the right one: all that are likely
+at all are listed, with how likely each is and what it rests on.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice, product
+from math import prod
 from typing import Final
 
+from align.names.elsewhere import MAINLAND, spellings_elsewhere
 from align.names.parts import split_han
+from align.names.readings import han
 from align.names.readings.japanese import name_readings
-from align.names.readings.model import NameReading, Split
+from align.names.readings.model import NameReading, PartReading, Split
 from align.names.romanise import hepburn, pinyin, wade_giles
 from align.names.surnames import SYSTEMS, Surname, rows, surname_pinyin
+from align.names.transcribed import Transcribed, is_listed, likely_transcribed, spelt_out, transcription
 from align.text.scripts import guess_lang, has_cjk, has_han, is_han, is_kana, is_latin
 
 LONGEST: Final = 40
@@ -32,6 +37,12 @@ _DOTS: Final = "・·‧•"
 _SEVERAL: Final = "these characters can be read in several ways, and only who bears the name knows which"
 _UNREADABLE: Final = "nothing known gives the reading: these characters can be read in several ways"
 _NO_FAMILY: Final = "it begins with no Chinese family name that is known here"
+_FOREIGN: Final = "its characters transcribe a foreign name: look up how its bearer writes it"
+_MAY_BE_FOREIGN: Final = "its characters may transcribe a foreign name: then look up how its bearer writes it"
+_SURELY: Final = 0.9
+"""From here on a name that a dictionary lists as a transcription is one, and its Mandarin reading a wrong one."""
+
+_SOURCES: Final = {"surnames": "family name table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +76,23 @@ class Explanation:
     """A name explained without any glossary.
 
     `lang` is `zh`, `ja` or empty. `family` and `given` are empty where the name has no two parts that can be told.
-    `mandarin` is what the characters would be in Mandarin where that is the wrong language, else empty. `spellings` are
-    of the whole name, `family_spellings` of the family name in other systems. `remark` is for users: what is not known,
-    or why nothing is.
+    `foreign` says that the characters transcribe a foreign name, and `transcribed` has the spellings that dictionaries
+    list for its parts. `mandarin` is what the characters would be in Mandarin where that is the wrong language, else
+    empty. `spellings` are of the whole name, `family_spellings` of the family name in other systems. `cultures` has what
+    the rules of other cultures make of a whole Chinese name, by origin (see `spellings_elsewhere`). `remark` is for users:
+    what is not known, or why nothing is.
     """
 
     lang: str
     family: str = ""
     given: str = ""
     readings: tuple[Reading, ...] = ()
+    foreign: bool = False
     mandarin: str = ""
     spellings: tuple[Spelling, ...] = ()
     family_spellings: tuple[Spelling, ...] = ()
+    cultures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    transcribed: tuple[Transcribed, ...] = ()
     remark: str = ""
 
 
@@ -91,12 +107,13 @@ def likely_lang(name: str) -> str:
     """`zh` or `ja`, guessed from the characters; empty where there is neither Han nor kana.
 
     Most names of Han characters can be either. One that begins with a Chinese family name and has the length of a
-    Chinese name counts as Chinese, any other that has no simplified character as Japanese.
+    Chinese name counts as Chinese, and so does a transcription that a dictionary lists (特朗普); any other that has no
+    simplified character counts as Japanese.
     """
     guess = guess_lang(name)
     if guess in ("", "ja"):
         return guess
-    return "zh" if guess == "zh-Hans" or _is_chinese_shape(name) else "ja"
+    return "zh" if guess == "zh-Hans" or _is_chinese_shape(name) or is_listed(name) else "ja"
 
 
 def _is_chinese_shape(name: str) -> bool:
@@ -172,7 +189,8 @@ def _in_kana(name: str) -> Explanation:
         return Explanation("ja", remark="these signs spell no reading")
     remark = "katakana mostly spell a foreign name: look up how its bearer writes it" if foreign else ""
     reading = Reading(hepburn.romaji(kana), kana, family, given, 1.0, ("kana",))
-    return Explanation("ja", family, given, (reading,), remark=remark)
+    transcribed = transcription(name) if foreign else ()
+    return Explanation("ja", family, given, (reading,), foreign=foreign, transcribed=transcribed, remark=remark)
 
 
 def mandarin(family: str, given: str) -> str:
@@ -195,28 +213,57 @@ class _Syllables:
 
 def _chinese(name: str) -> Explanation:
     if any(dot in name for dot in _DOTS):
-        family, given = split_han(name, origin="zh-CN")
-        remark = "a dot parts the name of a foreigner: look up how its bearer writes it"
-        return Explanation("zh", family, given, remark=remark)
-    family, given = _chinese_parts(name)
-    found = tuple(islice(_syllables(family, given), _MOST_READINGS))
-    readings = tuple(chinese_readings(family, given))
-    if not found:
-        return Explanation("zh", family, given, remark="not every character here has a reading in Mandarin")
+        return _dotted(name)
+    joined = name.replace(" ", "")
+    parts, share = transcription(joined), likely_transcribed(joined)
+    foreign = bool(parts) and share >= _SURELY
+    family, given = _chinese_parts(name) if not foreign else ("", joined)
+    cut = (family, given) if family and given else ("", "")
+    read = tuple(chinese_readings(family, given))
+    if not read:
+        return Explanation("zh", *cut, remark="not every character here has a reading in Mandarin")
+    readings = _either(tuple(_spelt_out(joined, parts)), read, share)
+    if foreign:
+        wrong = mandarin("", joined)
+        return Explanation("zh", readings=readings, foreign=True, mandarin=wrong, transcribed=parts, remark=_FOREIGN)
     return Explanation(
         "zh",
-        family if given else "",
-        given if family else "",
+        *cut,
         readings,
-        spellings=tuple(_wade_giles(found[0])),
+        spellings=tuple(_wade_giles(next(_syllables(family, given)))),
         family_spellings=family_spellings(family),
-        remark="" if family and all(map(surname_pinyin, _surnames_in(family))) else _NO_FAMILY,
+        cultures=spellings_elsewhere(*cut),
+        transcribed=parts,
+        remark=_MAY_BE_FOREIGN if share >= _SURELY else "" if _has_surname(family) else _NO_FAMILY,
     )
 
 
-def _surnames_in(family: str) -> tuple[str, ...]:
-    """The family name, or the two that some married women carry."""
-    return (family,) if surname_pinyin(family) else tuple(family)
+def _dotted(name: str) -> Explanation:
+    family, given = split_han(name, origin=MAINLAND)
+    parts = transcription(name)
+    readings = tuple(replace(reading, family=family, given=given) for reading in _spelt_out(name, parts))
+    remark = "a dot parts the name of a foreigner: look up how its bearer writes it"
+    return Explanation("zh", family, given, readings, foreign=True, transcribed=parts, remark=remark)
+
+
+def _spelt_out(name: str, parts: tuple[Transcribed, ...]) -> Iterator[Reading]:
+    for spelling in spelt_out(name, parts):
+        yield Reading(spelling.spelling, likelihood=spelling.likelihood, sources=spelling.sources)
+
+
+def _either(foreign: Sequence[Reading], chinese: Sequence[Reading], share: float) -> tuple[Reading, ...]:
+    """The readings of a name that may be foreign (with that share) or Chinese, the likeliest first."""
+    if not foreign:
+        return tuple(chinese)
+    weighed = [*((reading, share) for reading in foreign), *((reading, 1 - share) for reading in chinese)]
+    scaled = (replace(reading, likelihood=round((reading.likelihood or 0.0) * part, 4)) for reading, part in weighed)
+    likely = (reading for reading in scaled if reading.likelihood)
+    return tuple(sorted(likely, key=lambda reading: -(reading.likelihood or 0.0)))
+
+
+def _has_surname(family: str) -> bool:
+    """Whether it is a family name, or the two that some married women carry."""
+    return bool(family) and all(map(surname_pinyin, (family,) if surname_pinyin(family) else family))
 
 
 def _chinese_parts(name: str) -> tuple[str, str]:
@@ -229,16 +276,30 @@ def _chinese_parts(name: str) -> tuple[str, str]:
 
 
 def chinese_readings(family: str, given: str) -> Iterator[Reading]:
-    """The Mandarin readings of a name, the likeliest first, a few at most; none where a character has none."""
-    known = bool(pinyin.surname_readings(family))
-    sources = ["family name table"] * bool(family and known) + ["pinyin"] * bool(given or not known)
-    seen: set[str] = set()
-    for syllables in islice(_syllables(family, given), _MOST_READINGS):
-        romaji = " ".join(filter(None, (_word(syllables.family), _word(syllables.given))))
-        if romaji not in seen:
-            seen.add(romaji)
-            cut = (family, given) if family and given else ("", "")
-            yield Reading(romaji, "", *cut, None, tuple(sources))
+    """The Mandarin readings of a name, the likeliest first, a few at most; none where a character has none.
+
+    The likelihood is None for a name too long for the tables, which then has the first reading of each character.
+    """
+    cut = (family, given) if family and given else ("", "")
+    parts = [han.readings(part, MAINLAND, family=first) for part, first in ((family, True), (given, False)) if part]
+    if not all(parts):
+        plain = pinyin.romanised(family, given)
+        if plain:
+            yield Reading(plain, "", *cut, None, ("pinyin",))
+        return
+    whole = sorted(product(*parts), key=lambda each: -_likelihood(each))
+    for each in whole[: _MOST_READINGS if parts else 0]:
+        romaji = " ".join(part.spelling for part in each)
+        yield Reading(romaji, "", *cut, round(_likelihood(each), 4), _sources(each))
+
+
+def _likelihood(parts: Sequence[PartReading]) -> float:
+    return prod(part.likelihood for part in parts)
+
+
+def _sources(parts: Sequence[PartReading]) -> tuple[str, ...]:
+    named = (name for part in parts for source in part.sources for name in source.split(", "))
+    return tuple(dict.fromkeys(_SOURCES.get(name, name) for name in named))
 
 
 def _syllables(family: str, given: str) -> Iterator[_Syllables]:
@@ -247,11 +308,6 @@ def _syllables(family: str, given: str) -> Iterator[_Syllables]:
     )
     for one, other in product(families, islice(product(*pinyin.mandarin(given)), _MOST_READINGS)):
         yield _Syllables(one, other)
-
-
-def _word(syllables: Sequence[str]) -> str:
-    word = pinyin.join(syllables)
-    return word[:1].upper() + word[1:]
 
 
 def _wade_giles(syllables: _Syllables) -> Iterator[Spelling]:

@@ -65,6 +65,10 @@ ASKED = (
     "Hanako Yamada",
     "",
     "\x1b[31m\u202e名",
+    "高市早苗",
+    "张建宗",
+    "特朗普",
+    "Taro Kono",
 )
 
 
@@ -116,6 +120,53 @@ def test_json_has_what_scripts_rely_on(project: Project) -> None:
     assert rules["Hanako Tanaka"] is None
     assert rules["Tanaka Hanako"] == "N101"
     assert rules["Tianzhong Huazi"] == "N203"
+
+
+def test_the_whos_who_proposes_unless_it_is_turned_off(project: Project) -> None:
+    (found,) = explained(project, "河野太郎")
+    (known,) = found["known"]
+    assert (known["authority"], known["name"], known["as"]) == ("known", "Taro Kono", "full")
+    assert found["readings"][0]["from"][0] == "who's who"
+    assert {form["why"] for form in known["english"] if "who's who" in form["why"]} == {"the who's who prefers it"}
+    (found,) = explained(project, "--no-lexicon", "河野太郎")
+    assert found["known"] == []
+    assert "who's who" not in found["readings"][0]["from"]
+
+
+def test_what_a_glossary_says_comes_before_the_whos_who(project: Project) -> None:
+    project.write(
+        "people.yaml", GLOSSARY.replace("林一郎", "林佳子").replace("一郎", "佳子").replace("いちろう", "かこ")
+    )
+    done = project.align("names", "--glossary", "people.yaml", "--output-format", "jsonl", "林佳子")
+    found = json.loads(done.stdout)
+    assert [entry["authority"] for entry in found["known"]] == ["declared", "known"]
+    assert [reading["from"] for reading in found["readings"]] == [["glossary"]]
+    sheet = project.align("names", "--glossary", "people.yaml", "林佳子").stdout
+    assert sheet.index("  entry ") < sheet.index("  who's who ") < sheet.index("  reading ")
+
+
+def test_an_english_name_tells_whom_it_may_be(project: Project) -> None:
+    (found,) = explained(project, "Taro Kono")
+    assert found["forms"]["ja"] == "河野太郎"
+    assert found["known"][0]["sources"]["ja"] == "河野太郎"
+    assert explained(project, "--no-lexicon", "Taro Kono")[0]["known"] == []
+
+
+def test_spellings_of_other_cultures_are_said_to_be_what_the_rules_give(project: Project) -> None:
+    (found,) = explained(project, "--no-lexicon", "--lang", "zh", "张小明")
+    assert found["cultures"]["zh-HK"][0] == "Cheung Siu-ming"
+    sheet = project.align("names", "--no-glossary", "--no-lexicon", "--lang", "zh", "张小明").stdout
+    assert "Hong Kong            Cheung Siu-ming" in sheet
+    assert "not what this person uses" in sheet
+
+
+def test_the_listed_spellings_of_a_transcription_are_shown_with_their_source(project: Project) -> None:
+    (found,) = explained(project, "--no-lexicon", "トランプ")
+    assert found["transcribed"] == [
+        {"part": "トランプ", "spellings": [{"text": "Trump", "likelihood": 1.0, "from": ["ENAMDICT"]}]}
+    ]
+    sheet = project.align("names", "--no-glossary", "--no-lexicon", "トランプ").stdout
+    assert "spelt       トランプ  Trump  100%  ENAMDICT" in sheet
 
 
 def test_every_line_of_standard_input_is_answered_in_order(project: Project) -> None:

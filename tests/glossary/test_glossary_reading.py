@@ -28,7 +28,7 @@ SMITH = person("western", "Smith", "John", ("史密斯", "约翰"))
     [
         (KONO, Reading("Kono Junichi", "こうの じゅんいち", "河野", "純一", 1.0, ("glossary",))),
         (WANG, Reading("Wang Xiaoming", "", "王", "小明", 1.0, ("glossary",))),
-        (LIN, Reading("Lin Xiaomei", "", "林", "小美", None, ("family name table", "pinyin"))),
+        (LIN, Reading("Lin Xiaomei", "", "林", "小美", 1.0, ("family name table", "pypinyin", "Unihan"))),
         (KIM, Reading("Kim Min-su", "", "金", "民洙", 1.0, ("glossary",))),
         (SMITH, None),
     ],

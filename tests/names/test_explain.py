@@ -53,6 +53,53 @@ def test_a_chinese_name_is_spelt_in_wade_giles_too() -> None:
     )
 
 
+def test_a_chinese_name_has_readings_with_likelihoods_and_sources() -> None:
+    best, second = explain("王小明", "zh").readings
+    assert (best.romaji, best.family, best.given) == ("Wang Xiaoming", "王", "小明")
+    assert best.likelihood is not None
+    assert second.likelihood is not None
+    assert best.likelihood > 0.9 > second.likelihood > 0
+    assert best.sources == ("family name table", "pypinyin", "Unihan")
+
+
+def test_other_cultures_spell_the_same_characters_in_their_own_ways() -> None:
+    cultures = explain("張小明", "zh").cultures
+    assert cultures["zh-HK"][0] == "Cheung Siu-ming"
+    assert cultures["zh-TW"][0] == "Chang Hsiao-ming"
+    assert cultures["vi"] == ("Truong Tieu Minh",)
+    assert "zh-CN" not in cultures
+    assert all(1 <= len(spellings) <= 3 for spellings in cultures.values())
+    assert explain("張", "zh").cultures == {}
+    assert explain("山田花子", "ja").cultures == {}
+
+
+@pytest.mark.parametrize(("name", "lang", "source"), [("特朗普", "zh", "CC-CEDICT"), ("トランプ", "ja", "ENAMDICT")])
+def test_a_transcribed_name_has_the_spellings_that_dictionaries_list(name: str, lang: str, source: str) -> None:
+    found = explain(name, lang)
+    (part,) = found.transcribed
+    assert (part.part, part.spellings[0].spelling, part.spellings[0].sources) == (name, "Trump", (source,))
+    assert found.foreign
+    assert "foreign" in found.remark
+
+
+def test_what_may_be_foreign_or_chinese_is_read_in_both_ways() -> None:
+    found = explain("安娜", "zh")
+    assert {"Anna", "An Na"} <= {reading.romaji for reading in found.readings}
+    assert not found.foreign
+
+
+def test_a_name_that_no_dictionary_lists_may_be_foreign_all_the_same() -> None:
+    found = explain("比拉吉", "zh")
+    assert "may transcribe a foreign name" in found.remark
+    assert found.readings
+
+
+def test_of_a_name_in_parts_those_are_spelt_that_a_dictionary_lists() -> None:
+    found = explain("安格拉·默克尔", "zh")
+    assert [part.part for part in found.transcribed] == ["默克尔"]
+    assert found.readings == ()
+
+
 def test_a_family_name_has_spellings_elsewhere() -> None:
     assert Spelling("Cheung", "Hong Kong") in family_spellings("張")
     assert family_spellings("張") == family_spellings("张")
@@ -67,6 +114,7 @@ def test_a_family_name_has_spellings_elsewhere() -> None:
         ("欧阳", "zh"),
         ("山田花子", "ja"),
         ("つるの花子", "ja"),
+        ("特朗普", "zh"),
         ("スミス", "ja"),
         ("Wang Xiaoming", ""),
         ("", ""),
