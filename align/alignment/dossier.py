@@ -122,7 +122,8 @@ class Dossiers:
             family=family,
             given=given,
             readings=tuple(
-                _cut_as_asked(one, plain) if family else replace(one, family="", given="") for one in readings
+                _cut_as_asked(one, plain) if alone or has_cjk(plain) else replace(one, family="", given="")
+                for one in readings
             ),
             scripts=scripts_of(entity, part) if alone or has_cjk(plain) else Scripts(),
             mandarin=_misread(entity, family, given) or (basis.mandarin if entity.origin not in _IN_HAN else ""),

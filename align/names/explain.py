@@ -20,11 +20,12 @@ from typing import Final
 from align.names.elsewhere import MAINLAND, spellings_elsewhere
 from align.names.parts import split_han
 from align.names.readings import han
+from align.names.readings.foreign import is_transcription
 from align.names.readings.japanese import name_readings
 from align.names.readings.model import NameReading, PartReading, Split
 from align.names.romanise import hepburn, pinyin, wade_giles
 from align.names.surnames import SYSTEMS, Surname, rows, surname_pinyin
-from align.names.transcribed import Transcribed, is_listed, likely_transcribed, spelt_out, transcription
+from align.names.transcribed import Transcribed, is_listed, spelt_out, transcription
 from align.text.scripts import guess_lang, has_cjk, has_han, is_han, is_kana, is_latin
 
 LONGEST: Final = 40
@@ -215,7 +216,7 @@ def _chinese(name: str) -> Explanation:
     if any(dot in name for dot in _DOTS):
         return _dotted(name)
     joined = name.replace(" ", "")
-    parts, share = transcription(joined), likely_transcribed(joined)
+    parts, share = transcription(joined), is_transcription(joined)
     foreign = bool(parts) and share >= _SURELY
     family, given = _chinese_parts(name) if not foreign else ("", joined)
     cut = (family, given) if family and given else ("", "")
@@ -288,7 +289,7 @@ def chinese_readings(family: str, given: str) -> Iterator[Reading]:
             yield Reading(plain, "", *cut, None, ("pinyin",))
         return
     whole = sorted(product(*parts), key=lambda each: -_likelihood(each))
-    for each in whole[: _MOST_READINGS if parts else 0]:
+    for each in whole[:_MOST_READINGS]:
         romaji = " ".join(part.spelling for part in each)
         yield Reading(romaji, "", *cut, round(_likelihood(each), 4), _sources(each))
 

@@ -60,11 +60,6 @@ def spelt_out(name: str, found: tuple[Transcribed, ...]) -> tuple[PartReading, .
     return tuple(sorted(readings, key=lambda reading: -reading.likelihood)[:_MOST_SPELLINGS])
 
 
-def likely_transcribed(name: str) -> float:
-    """How likely a name in Chinese text is a foreign one in transcription, 0 to 1, by its characters alone."""
-    return foreign.is_transcription(name)
-
-
 def is_listed(name: str) -> bool:
     """Whether a dictionary lists a name wholly in Han characters as the transcription of a foreign one."""
     return len(name) > 1 and all(map(is_han, name)) and bool(foreign.known_spellings(name))
