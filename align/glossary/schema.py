@@ -7,7 +7,6 @@ is the business of `lint`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -23,7 +22,7 @@ from pydantic import (
 )
 
 from align.names.romanise.hepburn import is_kana_reading
-from align.text.scripts import is_kana
+from align.text.scripts import is_kana, kana_repeated
 
 Type = Literal["person", "organisation", "place", "work", "event", "title", "other"]
 Origin = Literal["ja", "zh-CN", "zh-TW", "zh-HK", "zh-MO", "zh-SG", "zh-MY", "ko", "vi", "western", "other"]
@@ -33,19 +32,12 @@ Order = Literal["given-first", "family-first"]
 FORM_KEYS = ("zh", "zh-Hans", "zh-Hant", "ja")
 """The keys of an entry that hold source forms."""
 
-_REPEAT = re.compile("(.)([ゝゞヽヾ])")
 _DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-
-
-def _repeated(found: re.Match[str]) -> str:
-    """みすゞ is みすず: the mark repeats the kana before it, with the voicing that the mark shows."""
-    kana, mark = unicodedata.normalize("NFD", found[1])[0], found[2]
-    return found[1] + unicodedata.normalize("NFC", kana + ("\u3099" if mark in "ゞヾ" else ""))
 
 
 def _kana(text: str) -> str:
     """Full-width kana, its parts separated by one space."""
-    plain = _REPEAT.sub(_repeated, unicodedata.normalize("NFKC", text))
+    plain = kana_repeated(unicodedata.normalize("NFKC", text))
     strange = next((ch for ch in plain if ch.isalnum() and not is_kana(ch)), "")
     kana = " ".join("".join(ch if is_kana(ch) else " " for ch in plain).split())
     if strange or not is_kana_reading(kana):

@@ -8,6 +8,7 @@ reads so; and where it is all wrong, a family name between a title and what goes
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ from align.names.readings.foreign_spans import SourceSounds
 from align.names.readings.reader import JAPANESE
 from align.names.readings.running_text import SyllableIndex
 from align.names.romanise import pinyin
-from align.text.fold import Folded
+from align.text.fold import Folded, visible
 from align.text.scripts import is_han
 from align.text.words import Word, words
 
@@ -56,6 +57,8 @@ _ANY, _RARE, _COMMON, _VERY_COMMON = 0.005, 0.05, 0.2, 0.5
 _INSTITUTION: Final = re.compile(
     "医院|大学|学院|学校|中学|小学|图书馆|体育馆|纪念馆|博物馆|基金会|楼|奖|杯|路|街|公园|故居|研究所|公司|集团"
 )
+_UNREADABLE: Final = frozenset({"Co", "Cn"})
+"""The categories of characters of which nobody knows what they were: beside one a name may be cut."""
 _BY_EAR: Final = re.compile("[（(](?:译音|音译)[）)]")
 """Characters that were chosen for a name heard say nothing of how it is read."""
 
@@ -110,14 +113,17 @@ class _Search:
 
     def names(self) -> tuple[SourceName, ...]:
         found: list[_Hit] = []
-        for run in self._runs:
+        # The same words read the same stretches wherever they stand.
+        for run in {tuple(word.text for word in run.words): run for run in self._runs}.values():
             found += list(self._read_by(run)) or self._heard_by(run)
         found += self._between()
         found += self._tagged()
         found = [hit for hit in found if not self._is_something_else(hit)]
         chosen: list[_Hit] = []
-        for hit in sorted(found, key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)):
-            if not any(hit.start < other.end and other.start < hit.end for other in chosen):
+        used: set[int] = set()
+        for hit in sorted(_without_beginnings(found), key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)):
+            if used.isdisjoint(range(hit.start, hit.end)):
+                used.update(range(hit.start, hit.end))
                 chosen.append(hit)
         return tuple(self._name(hit) for hit in sorted(chosen, key=lambda hit: hit.start))
 
@@ -125,7 +131,8 @@ class _Search:
         family, given = self._folded.span(hit.start, hit.cut), self._folded.span(hit.cut, hit.end)
         span = Span(family.start, given.end)
         text = self._given_text
-        return SourceName(span, family.of(text), given.of(text), hit.weight, hit.culture, hit.why, hit.spelling)
+        first, second = (visible(part.of(text)).text for part in (family, given))
+        return SourceName(span, first, second, hit.weight, hit.culture, hit.why, hit.spelling)
 
     @cached_property
     def _free(self) -> tuple[bool, ...]:
@@ -215,7 +222,14 @@ class _Search:
             return True
         if hit.weight < EXACT * EXACT and title_before(self._text, hit.end) >= hit.end - hit.start:
             return True  # 顾问, 王储
-        return any(hit.start < cue.end and cue.start < hit.end for cue in self._cues)
+        if any(unicodedata.category(ch) in _UNREADABLE for ch in self._text[max(0, hit.start - 1) : hit.end + 1]):
+            return True
+        return not self._telling.isdisjoint(range(hit.start, hit.end))
+
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        """The places of telling words."""
+        return frozenset(at for cue in self._cues for at in range(cue.start, cue.end))
 
     @cached_property
     def _index(self) -> SyllableIndex:
@@ -286,7 +300,7 @@ class _Search:
 
     def _japanese_at(self, at: int, *, titled: bool) -> _Hit | None:
         """A Japanese name where the text speaks of Japan."""
-        if not any(cue.culture == JAPANESE and cue.weight for cue in self._cues):
+        if not self._of_japan:
             return None
         leaning = around(self._text, at, self._cues) if titled else None
         if leaning and leaning.culture != JAPANESE:
@@ -299,6 +313,11 @@ class _Search:
         spoken = _SPEAKS.match(self._text, stretch.end)
         known = japanese.is_given(self._text[stretch.cut : stretch.end]) > 0
         return _japanese(stretch, BOTH_SIDES, _SHOWN) if titled or known or spoken else None
+
+    @cached_property
+    def _of_japan(self) -> bool:
+        """Whether the text speaks of Japan."""
+        return any(cue.culture == JAPANESE and cue.weight for cue in self._cues)
 
     def _chinese_at(self, at: int, *, titled: bool) -> _Hit | None:
         surname = han.is_surname(self._text[at])
@@ -319,6 +338,12 @@ class _Search:
         if end > len(self._text) or not all(self._free[start:end]) or never.intersection(self._text[start + 1 : end]):
             return False
         return bool(_FOLLOWS.match(self._text, end) or title_after(self._text, end))
+
+
+def _without_beginnings(found: Sequence[_Hit]) -> list[_Hit]:
+    """The hits, less what a tagger takes for a whole name that something else sees go on: 邵立 of 邵立群."""
+    longer = {(hit.start, end) for hit in found if hit.why != _TAGGED for end in range(hit.start + 1, hit.end)}
+    return [hit for hit in found if hit.why != _TAGGED or (hit.start, hit.end) not in longer]
 
 
 def names_institution(text: str, end: int) -> bool:

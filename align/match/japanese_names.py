@@ -9,7 +9,7 @@ too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -23,6 +23,7 @@ from align.names.readings import han, japanese
 from align.names.readings.reader import JAPANESE, possible
 from align.names.readings.running_text import SyllableIndex
 from align.names.romanise import hepburn, pinyin
+from align.text.fold import visible
 from align.text.scripts import is_han, is_kana
 from align.text.sentences import split_sentences
 from align.text.words import words
@@ -40,7 +41,8 @@ _SHORT: Final = 3
 _LONGEST_PIECE: Final = 8_000
 _ESTABLISHED: Final = 0.3
 _PEOPLE: Final = frozenset({"family", "person"})
-_NEVER_LAST: Final = frozenset("のをはがにへとも報園社党院校店館駅港局省庁課班軍系寺賞杯祭展誌紙")
+_PARTICLES: Final = frozenset("のをはがにへ")
+_NEVER_LAST: Final = _PARTICLES | frozenset("とも報園社党院校店館駅港局省庁課班軍系寺賞杯祭展誌紙")
 """Particles, and what newspapers, schools and companies end in: no given name does, whatever reads so."""
 
 _NO_GIVEN: Final = frozenset(
@@ -48,6 +50,8 @@ _NO_GIVEN: Final = frozenset(
 )
 """Characters that end the names of places, schools and companies, and hardly a given name after a family name."""
 _SIGNS: Final = frozenset("　 ")
+_AS_READ: Final = str.maketrans("𠮷", "吉")
+"""Characters that neither analyser nor tables know, as the ones they are written for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,18 @@ class JapaneseNames:
         """The names of a text in its order, not overlapping."""
         if not any(is_han(ch) or is_kana(ch) for ch in text):
             return ()
-        search = _Search(text, target)
+        seen = visible(text)
+        search = _Search(seen.text.translate(_AS_READ), target)
         found = list(search.names())
         for name in search.read_otherwise():
             overlapping = [other for other in found if other.span.overlaps(name.span)]
             if all(other.weight < READ for other in overlapping) and not any(
-                other.family and len(other.family) > 1 and other.span == name.span for other in overlapping
+                len(other.family) > 1 and other.span == name.span and japanese.is_family(other.family)
+                for other in overlapping
             ):
                 found = [*(other for other in found if other not in overlapping), name]
-        return tuple(sorted(found, key=lambda name: name.span))
+        placed = (replace(name, span=seen.span(name.span.start, name.span.end)) for name in found)
+        return tuple(sorted(placed, key=lambda name: name.span))
 
 
 class _Search:
@@ -148,9 +155,23 @@ class _Search:
         start, end = name.span.start, name.span.end
         cut = start + len(name.family)
         kinds = {"family": cut, "given": end}
-        return any(token.start < kinds.get(token.kind, 0) < token.end for token in self._tokens) or (
-            not self._is_end(end) and any(token.start == end and token.kind == "given" for token in self._tokens)
+        return any((kind, at) in self._inner for kind, at in kinds.items()) or (
+            not self._is_end(end) and end in self._given_starts
         )
+
+    @cached_property
+    def _inner(self) -> frozenset[tuple[str, int]]:
+        """The places within family and given names, as the analyser marks them."""
+        named = (token for token in self._tokens if token.kind in ("family", "given"))
+        return frozenset((token.kind, at) for token in named for at in range(token.start + 1, token.end))
+
+    @cached_property
+    def _given_starts(self) -> frozenset[int]:
+        return frozenset(token.start for token in self._tokens if token.kind == "given")
+
+    @cached_property
+    def _given_ends(self) -> frozenset[int]:
+        return frozenset(token.end for token in self._tokens if token.kind == "given")
 
     def _is_end(self, at: int) -> bool:
         """Whether a name may end there, by what follows."""
@@ -197,7 +218,8 @@ class _Search:
         text = self._text[token.start : token.end]
         if token.kind in _PEOPLE or (token.kind == "place" and japanese.is_family(text) >= _ESTABLISHED):
             person = token.kind in _PEOPLE
-            if person and title_after(self._text, token.end) and not self._is_given(index + 1):
+            shown = len(text) > 1 or is_han(text)
+            if person and shown and title_after(self._text, token.end) and not self._is_given(index + 1):
                 return self._name(token.start, token.end, token.end, TITLED, "a title follows it")
             end = self._before_title(token.end, person=person) or self._given_end(index, person=person)
             if end:
@@ -218,10 +240,11 @@ class _Search:
         """Where a given name ends that a title follows; 0 where none does."""
         for end in range(start + 1, min(start + _LONGEST_GIVEN, len(self._text)) + 1):
             given = self._text[start:end]
-            marked = any(token.kind == "given" and token.end == end for token in self._tokens)
-            if not _is_written(given[-1]) or (given[-1] in _NO_GIVEN and not marked):
+            titled = title_after(self._text, end)
+            odd = given[-1] in _NO_GIVEN or (titled and given[-1] in _PARTICLES)
+            if not _is_written(given[-1]) or (odd and end not in self._given_ends):
                 return 0
-            if title_after(self._text, end):
+            if titled:
                 return end if person or japanese.is_given(given) > 0 else 0
         return 0
 
@@ -229,7 +252,7 @@ class _Search:
         """Where the given name after a family name ends, by the words of the analyser; 0 where none follows."""
         start = end = self._tokens[index].end
         marked = False
-        for token in self._tokens[index + 1 :]:
+        for token in self._tokens[index + 1 : index + 2 + _LONGEST_GIVEN]:
             text = self._text[token.start : token.end]
             goes_on = token.noun or bool(token.kind) or all(map(is_han, text))
             if not goes_on or not all(map(_is_written, text)) or (end > start and title_after(self._text, end)):
@@ -275,6 +298,8 @@ def _tokens(text: str) -> Iterator[_Token]:
     for at, piece in _pieces(text):
         for word in _tokenizer().tokenize(piece):
             part, what, kind, sort, *_ = word.part_of_speech()
+            if word.begin() == word.end():
+                continue  # ⑴ is several words in one character, some of them of nothing
             yield _Token(at + word.begin(), at + word.end(), _kind(what, kind, sort), part == "名詞")
 
 

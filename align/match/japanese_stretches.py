@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from align.names.honorifics import title_before
 from align.names.readings import han, japanese
 from align.names.readings.reader import possible
 
@@ -46,15 +47,20 @@ def read_in_japanese(text: str, free: Sequence[bool], pair: tuple[str, str]) -> 
                 if not free[cut - 1]:
                     break
                 first = possible(text[start:cut], family, family=True)
-                if not first:
+                if not first or title_before(text, cut) > cut - start:
                     continue
                 for end in range(cut + 1, min(cut + _LONGEST_GIVEN, len(text)) + 1):
                     if not free[end - 1]:
                         break
                     second = possible(text[cut:end], given, family=False)
-                    if second:
+                    if second and not _is_family_alone(text[cut:end]):
                         best = max(best or (0.0, 0, 0, 0), (first + second + 0.01 * (end - start), start, cut, end))
     return Stretch(*best[1:], weight=min(1.0, best[0] / 2)) if best else None
+
+
+def _is_family_alone(part: str) -> bool:
+    """Whether a part is a family name, and a given name in no table: 金井."""
+    return japanese.is_family(part) >= _ESTABLISHED and not japanese.is_given(part)
 
 
 def family_end(name: str, *, said: bool = False) -> int:
@@ -81,7 +87,7 @@ def likeliest_cut(name: str) -> int:
 def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int], *, sure: bool) -> Stretch | None:
     """The stretch from `start` to one of `ends` that looks like a Japanese name where Japan is spoken of; None for none.
 
-    The one with the best known given name is taken, else the shortest. `sure` tells that somebody Japanese is introduced
+    The one with the best known parts is taken, else the shortest. `sure` tells that somebody Japanese is introduced
     there, whose family name no table needs to know.
     """
     found = []
@@ -89,5 +95,6 @@ def named_before(text: str, free: Sequence[bool], start: int, ends: Sequence[int
         if end - start <= _LONGEST and all(free[start:end]):
             cut = family_end(text[start:end], said=True) or (sure and likeliest_cut(text[start:end]))
             if cut:
-                found.append((japanese.is_given(text[start + cut : end]), -end, Stretch(start, start + cut, end, 1.0)))
+                likely = japanese.is_family(text[start : start + cut]) * japanese.is_given(text[start + cut : end])
+                found.append((likely, -end, Stretch(start, start + cut, end, 1.0)))
     return max(found, key=lambda one: one[:2])[2] if found else None

@@ -11,6 +11,7 @@ or 对 is where somebody was sent (中国驻柬埔寨大使), and a territory af
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,10 +37,14 @@ _OF_COUNTRY: Final = {
 _SOUTH_EAST_ASIA: Final = frozenset({"cambodia", "laos", "thailand", "myanmar", "indonesia", "philippines", "mongolia"})
 _PLACES: Final = frozenset({"hong kong", "macau", "china", "taiwan"})
 _WITHIN_CHINA: Final = frozenset({"zh-HK", "zh-MO", "zh-TW"})
-_SENT_TO: Final = re.compile("(?:驻|駐|访|訪|对|対|赴|来|抵|援)$")
+_SENT_TO: Final = re.compile("(?:驻|駐|访|訪|对|対|赴|来|抵|援|访问|旅居|侨居|定居|留学|常驻)$")
+_POSTED: Final = re.compile("特派|专电|分社|支局")
 _BREAK: Final = re.compile(r"[，,。；;：:！!？?「」『』《》〈〉（）()\[\]【】\n|｜、]|[与与和跟](?!会)")
 _LISTING: Final = "、"
+_GOES_ON: Final = re.compile("的|会见|会晤|接见|拜会|欢迎|邀请")
 _LONGEST_PHRASE: Final = 40
+_FARTHEST: Final = 400
+"""How far back, in code points, a list of names is followed."""
 _LOOSE: Final = 0.6
 """What is left of a word's weight where no title joins it to the name."""
 _PLACE: Final = Path(__file__).with_name("culture_words.tsv")
@@ -72,12 +77,19 @@ def cues(folded: str) -> tuple[Cue, ...]:
     """
     automaton, meanings = _words()
     return tuple(
-        Cue(
-            start, end, folded[start:end], culture, 0.0 if _SENT_TO.search(folded, max(0, start - 1), start) else weight
-        )
+        Cue(start, end, folded[start:end], culture, 0.0 if _is_visited(folded, start, end) else weight)
         for start, end, number in automaton.find(folded)
         for culture, weight in (meanings[number],)
     )
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
+
+
+def _is_visited(folded: str, start: int, end: int) -> bool:
+    """Whether a place is where somebody was sent or went: 驻越南大使, 东京特派记者."""
+    return bool(_SENT_TO.search(folded, max(0, start - 2), start) or _POSTED.match(folded, end))
 
 
 def around(folded: str, start: int, found: Sequence[Cue]) -> Leaning | None:
@@ -85,16 +97,22 @@ def around(folded: str, start: int, found: Sequence[Cue]) -> Leaning | None:
 
     `found` are the cues of the text (see `cues`). Several titles in a row (书记处书记、经济部部长) are one phrase.
     """
-    inside = [cue for cue in found if cue.end <= start and cue.weight]
+    first, last = (bisect_left(found, at, key=_start) for at in (start - _FARTHEST, start))
+    inside = [cue for cue in found[first:last] if cue.end <= start and cue.weight]
     begin = _phrase_before(folded, start, inside)
-    while begin > 0 and folded[begin - 1] == _LISTING and title_before(folded, begin - 1):
+    farthest = max(0, start - _FARTHEST)
+    while begin > farthest and folded[begin - 1] == _LISTING and title_before(folded, begin - 1):
         begin = _phrase_before(folded, begin - 1, inside)
     here = [cue for cue in inside if begin <= cue.start]
-    own = _decides(here, folded[begin:start])
+    # What stands last says most: 在韩国的中国留学生, 苏林会见了中国大使.
+    later = max((match.end() for match in _GOES_ON.finditer(folded, begin, start)), default=begin)
+    own = _decides([cue for cue in here if cue.start >= later], folded[later:start]) or _decides(
+        here, folded[begin:start]
+    )
     if own:
         near = title_before(folded, start) or any(cue.end == start for cue in here)
         return Leaning(own.culture, own.weight if near else own.weight * _LOOSE, own.word)
-    while begin > 0 and folded[begin - 1] == _LISTING:
+    while begin > farthest and folded[begin - 1] == _LISTING:
         end = begin - 1
         begin = _phrase_before(folded, end, inside)
         listed = [cue for cue in inside if begin <= cue.start and cue.end <= end]

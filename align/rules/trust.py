@@ -11,6 +11,7 @@ from typing import Final
 
 from align.glossary.entity import Authority, Entity
 from align.model.alignment import FormRole, Link, Relation
+from align.names.english_words import is_western_given_name
 
 REMARK: Final = 0.3
 """The confidence of what is left to the writer: told as `info`."""
@@ -32,6 +33,8 @@ def trust(entity: Entity, link: Link, relation: Relation) -> float:
         return 0.8 if _is_slip(entity, link) else REMARK
     if relation is Relation.LANGUAGE and _is_family_alone(link):
         return REMARK
+    if relation is Relation.SPELLING and entity.origin != _JAPANESE and _has_other_name(link):
+        return REMARK
     if entity.authority == Authority.KNOWN:
         # Another reading may be somebody else's of the same name: that is worth a look, and no more.
         return min(entity.certainty, NAMESAKE) if relation is Relation.READING else entity.certainty
@@ -46,6 +49,11 @@ def is_left_to_writer(entity: Entity, link: Link, relation: Relation) -> bool:
 def _is_family_alone(link: Link) -> bool:
     """Whether only a family name stands there, which many spell in the manner of where they live: Law, Tam."""
     return link.target is not None and link.target.form.role is FormRole.FAMILY
+
+
+def _has_other_name(link: Link) -> bool:
+    """Whether an English given name stands there, by which many Chinese go abroad: Gary Locke."""
+    return link.target is not None and any(map(is_western_given_name, link.target.surface.split()))
 
 
 def _is_slip(entity: Entity, link: Link) -> bool:

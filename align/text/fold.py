@@ -46,6 +46,9 @@ _SPECIAL = (
 _ALWAYS_PLAIN = ("<wide>", "<narrow>", "<font>", "<small>")
 _PLAIN_WHERE_LETTERS = ("<compat>", "<circle>", "<square>", "<vertical>")
 
+_UNSEEN = re.compile(
+    "[\u00ad\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 _REPEATED = re.compile("([\u3400-\u4dbf\u4e00-\u9fff])(々+)")
 
 
@@ -72,6 +75,14 @@ class Folded:
         while end < len(self.text) and self.starts[end] == last:
             end += 1
         return Span(first, self.starts[end])
+
+
+def visible(text: str) -> Folded:
+    """The text as written, without the characters that nobody sees (those of the first step that are no marks)."""
+    if text.isprintable() and not _UNSEEN.search(text):
+        return Folded(text)
+    starts = [at for at, character in enumerate(text) if not _UNSEEN.match(character)]
+    return Folded("".join(text[at] for at in starts), (*starts, len(text)))
 
 
 def fold_source(text: str) -> Folded:

@@ -8,6 +8,7 @@ old forms of the second level). A character that stands in one of them alone spe
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ _LATIN = (
     "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f"
     "\ua722-\ua787\ua78b-\ua7ff\uab30-\uab64\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a"
 )
+
+_REPEAT = re.compile("(.)([ゝゞヽヾ])")
 
 _match_han = re.compile(f"[{_HAN}]").match
 _match_kana = re.compile(f"[{_KANA}]").match
@@ -43,6 +46,16 @@ def is_han(ch: str) -> bool:
 def is_kana(ch: str) -> bool:
     """Whether it is hiragana or katakana of any width; the long-vowel mark ー counts."""
     return _match_kana(ch) is not None
+
+
+def kana_repeated(text: str) -> str:
+    """The text with the marks ゝ ゞ ヽ ヾ written out: みすゞ is みすず, with the voicing that the mark shows."""
+    return _REPEAT.sub(_repeated, text)
+
+
+def _repeated(found: re.Match[str]) -> str:
+    kana, mark = unicodedata.normalize("NFD", found[1])[0], found[2]
+    return found[1] + unicodedata.normalize("NFC", kana + ("\u3099" if mark in "ゞヾ" else ""))
 
 
 def is_hangul(ch: str) -> bool:

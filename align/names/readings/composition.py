@@ -157,7 +157,8 @@ def likeness(form: str, role: int) -> float:
 def _readings(key: str, role: int, place: int) -> Iterator[tuple[str, float]]:
     """Readings of a character in a place; kana are read as they are."""
     if len(key) == 1 and is_kana(key) and key not in _LINKING:
-        yield _hiragana(key), 1.0
+        if _hiragana(key) in "っー" or hepburn.is_kana_reading(_hiragana(key)):
+            yield _hiragana(key), 1.0
         return
     for piece, digits in _listed(key, role):
         if digits[place] != NEVER:

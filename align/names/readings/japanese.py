@@ -26,7 +26,7 @@ from align.names.readings.model import NameReading, PartReading, Split
 from align.names.readings.table import Table
 from align.names.romanise import hepburn
 from align.text.fold import fold_source
-from align.text.scripts import has_han, is_kana
+from align.text.scripts import has_han, is_kana, kana_repeated
 
 _SOURCES: Final = {"E": "ENAMDICT", "J": "personal name dataset", "S": "Sudachi"}
 _COMPOSED: Final = ("characters",)
@@ -135,7 +135,7 @@ def _romaji(kana: str) -> str:
 
 
 def _folded(form: str) -> str:
-    return fold_source(form).text
+    return fold_source(kana_repeated(form)).text
 
 
 def _hiragana(kana: str) -> str:
