@@ -6,6 +6,7 @@ small amounts for where it stands. What is proposed is kept apart from what is c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ _TELLING = 4
 _HINT = 0.4
 _TWO = 2
 _PART_ENOUGH = 0.9
+_FAR = 500
+"""Words from its expected place beyond which no rendering of a mention is looked for."""
 _POSITION_WEIGHT = 0.05
 # Where the source gives the whole name, one part of it is less likely to be its rendering than a whole that is wrong.
 _LESS_THAN_NAMED = {FormRole.FAMILY: 0.2, FormRole.SHORT: 0.2, FormRole.GIVEN: 0.35}
@@ -65,7 +68,12 @@ class Window:
 
 def windows(words: Sequence[Word], taken: Sequence[Span], longest: int = LONGEST_WINDOW) -> Iterator[Window]:
     """Every stretch of up to `longest` joined words with a capital in it that touches nothing `taken`."""
-    free = [not any(span.start < word.end and word.start < span.end for span in taken) for word in words]
+    free = [True] * len(words)
+    for span in taken:
+        first = bisect_right(words, span.start, key=lambda word: word.end)
+        while first < len(words) and words[first].start < span.end:
+            free[first] = False
+            first += 1
     for first in range(len(words)):
         capital = False
         for last in range(first, min(first + longest, len(words))):
@@ -81,6 +89,7 @@ def proposals(
 ) -> list[Proposal]:
     """Renderings of a mention among the words of the translation; `at` (0 to 1) is where it should stand."""
     found = []
+    words = _near(words, text, at)
     telling = [_is_telling(expected, word) for word in words]
     for window in windows(words, taken, expected.longest):
         if not any(telling[window.first : window.last + 1]):
@@ -89,6 +98,14 @@ def proposals(
         if proposal:
             found.append(proposal)
     return found
+
+
+def _near(words: Sequence[Word], text: str, at: float) -> Sequence[Word]:
+    """The words among which a mention is looked for: in a very long segment those about where it should stand."""
+    if len(words) <= 2 * _FAR:
+        return words
+    place = bisect_right(words, at * len(text), key=lambda word: word.start)
+    return words[max(0, place - _FAR) : place + _FAR]
 
 
 def _is_telling(expected: Expected, word: Word) -> bool:
@@ -114,7 +131,9 @@ def _proposal(
 ) -> Proposal | None:
     pieces = [word.text for word in words[window.first : window.last + 1]]
     surface = window.span.of(text)
-    judgement = judge(expected.name, surface, pieces)
+    if surface not in expected.judgements:
+        expected.judgements[surface] = judge(expected.name, surface, pieces)
+    judgement = expected.judgements[surface]
     if judgement is None or not _acceptable(judgement, expected.name, mention, words, window):
         return None
     if not expected.entity.is_declared and not _may_be_undeclared(judgement, words, window):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
-from align.names.compare import ExpectedName, NamePart
+from align.names.compare import ExpectedName, Judgement, NamePart
 from align.names.order import FAMILY_FIRST, GIVEN_FIRST, allowed_order, join
 from align.names.romanise import hepburn
 from align.names.style import Style
@@ -26,7 +26,7 @@ class Expected:
 
     `accepted` holds every form that is right as it stands, `forbidden` the letters of each forbidden form with the reason.
     `longest` is the number of words that a rendering has at most. `hints` remembers how much of the name single words
-    may be (see `names.compare.hints`).
+    may be (see `names.compare.hints`), `judgements` what was said of words as its rendering.
     """
 
     entity: Entity
@@ -35,6 +35,7 @@ class Expected:
     forbidden: dict[str, str]
     longest: int
     hints: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    judgements: dict[str, Judgement | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 _ANY_ORDER = frozenset({FAMILY_FIRST, GIVEN_FIRST})

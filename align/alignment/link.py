@@ -13,10 +13,12 @@ again (`Memory`).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from align.alignment.assign import assign
@@ -30,13 +32,14 @@ from align.alignment.differences import (
     partial,
     unknown,
 )
-from align.alignment.evidence import Proposal, incomplete, proposals, windows
+from align.alignment.evidence import LONGEST_WINDOW, Proposal, incomplete, proposals, windows
 from align.alignment.expected import Expectations, Expected
 from align.alignment.explain import explained_by
 from align.alignment.gap import expected_place
 from align.alignment.memory import Memory
 from align.alignment.possession import possessed_title
 from align.alignment.surroundings import before_brackets, beside_same, between_neighbours, is_person_like
+from align.glossary.entity import Authority
 from align.glossary.lexicon import Lexicon
 from align.match.discover import Run, runs
 from align.match.find import Finder, Mentions
@@ -161,6 +164,8 @@ class _Work:
         self._elsewhere = elsewhere
         self._made: dict[int, Link] = {}
         self._used: set[int] = set()
+        # What `_unaccounted` counted, and when so many links were made.
+        self._counted = (-1, 0)
 
     @cached_property
     def _words(self) -> tuple[Word, ...]:
@@ -275,11 +280,18 @@ class _Work:
         if proposal.role is not FormRole.FULL or proposal.closeness >= _AGAIN or not self._is_rendered(entity):
             return True
         span = proposal.span
-        words_there = [word.letters for word in self._words if span.start <= word.start and word.end <= span.end]
-        return self._named(entity) > self._rendered(entity) and not self._explained(words_there)
+        if self._named(entity) <= self._rendered(entity):
+            return False
+        first = bisect_left(self._words, span.start, key=lambda word: word.start)
+        beyond = takewhile(lambda word: word.end <= span.end, self._words[first : first + LONGEST_WINDOW])
+        return not self._explained([word.letters for word in beyond])
 
     def _named(self, entity: str) -> int:
-        return sum(entity in mention.entities for mention in self._sources)
+        return self._times_named[entity]
+
+    @cached_property
+    def _times_named(self) -> Counter[str]:
+        return Counter(entity for mention in self._sources for entity in set(mention.entities))
 
     def _rendered(self, entity: str) -> int:
         return sum(link.entity == entity for link in self._made.values())
@@ -406,7 +418,9 @@ class _Work:
                 continue
             for index in open_mentions:
                 mention = self._sources[index]
-                if mention.form.role is not FormRole.FULL or self._is_rendered(mention.entity):
+                if self._is_rendered(mention.entity):
+                    continue
+                if mention.form.role is not FormRole.FULL and not self._is_of_another(mention, run):
                     continue
                 if self._may_be_called(mention, run) and self._may_keep_place(mention, run):
                     beside = beside_same(mention.span, run.span, self._segment, self._links())
@@ -423,14 +437,19 @@ class _Work:
         return unknown(expected, surface)
 
     def _may_be_called(self, mention: Mention, run: Run) -> bool:
-        """Whether an unknown name can stand for somebody nobody declares: it is Asian, or nothing like a transcription.
+        """Whether an unknown name can stand for somebody nobody declares: it is Asian, nothing like a transcription, or that
+        of somebody else who is known.
 
         Robert Lighthizer may well be 赖海哲, by a sound that no rule gives.
         """
         entity = self._expectations.of(mention.entity).entity
         if entity.is_declared:
             return True
-        if len(run.words) == 1 or not any(source.family and source.given for source in entity.sources):
+        if len(run.words) == 1:
+            return False
+        if self._is_of_another(mention, run):
+            return True
+        if not any(source.family and source.given for source in entity.sources):
             return False
         if all(is_western_given_name(word.text) for word in run.words):
             return False
@@ -445,6 +464,14 @@ class _Work:
             likeness_in_sound(mention.surface, form) >= _LIKE_TRANSCRIPTION
             for form in (surface, run.words[0].text, run.words[-1].text)
         )
+
+    def _is_of_another(self, mention: Mention, run: Run) -> bool:
+        """Whether the who's who knows both whom the source names and, by the whole name in the translation, only others."""
+        entity = self._expectations.of(mention.entity).entity
+        if entity.authority is not Authority.KNOWN or len(run.words) == 1:
+            return False
+        people = [other for other in self._lexicon.called(run.span.of(self._text)) if other.is_person]
+        return bool(people) and entity.id not in {other.id for other in people}
 
     def _may_keep_place(self, mention: Mention, run: Run) -> bool:
         """Whether an unknown name stands where the mention's should: beside the same neighbour, or near and alike."""
@@ -467,14 +494,16 @@ class _Work:
         """Whether a name that nobody declares is the only one open, and only one name of the translation unaccounted for."""
         if self._expectations.of(mention.entity).entity.is_declared:
             return False
-        open_names = sum(index not in self._made for index in range(len(self._sources)))
-        taken = [*self._taken(), *(target.span for target in self._targets)]
-        left = [
-            run
-            for run in runs(self._words, taken)
-            if len(run.words) > 1 and not self._explained([word.letters for word in run.words])
-        ]
-        return open_names == 1 and len(left) == 1
+        return len(self._made) == len(self._sources) - 1 and self._unaccounted() == 1
+
+    def _unaccounted(self) -> int:
+        """How many names of several words in the translation nothing accounts for."""
+        made = len(self._made)
+        if self._counted[0] != made:
+            taken = [*self._taken(), *(target.span for target in self._targets)]
+            left = (run for run in runs(self._words, taken) if len(run.words) > 1)
+            self._counted = made, sum(not self._explained([word.letters for word in run.words]) for run in left)
+        return self._counted[1]
 
     def _links(self) -> tuple[Link, ...]:
         return tuple(self._made.values())

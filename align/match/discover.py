@@ -91,6 +91,9 @@ def runs(words: Sequence[Word], taken: Sequence[Span] = ()) -> list[Run]:
     found: list[Run] = []
     current: list[Word] = []
     begun = 0
+    is_taken = bytearray(max((span.end for span in taken), default=0))
+    for span in taken:
+        is_taken[span.start : span.end] = b"\1" * len(span)
 
     def close() -> None:
         if 0 < len(current) <= _LONGEST_RUN:
@@ -98,7 +101,7 @@ def runs(words: Sequence[Word], taken: Sequence[Span] = ()) -> list[Run]:
         current.clear()
 
     def free(span: Span) -> bool:
-        return not any(other.overlaps(span) for other in taken)
+        return not any(is_taken[span.start : span.end])
 
     for index, word in enumerate(words):
         fits = looks_like_name(words, index) and free(Span(word.start, word.end))

@@ -20,7 +20,7 @@ from align.model.span import Side
 from align.names.english_words import begins_sentences
 from align.names.honorifics import ENGLISH_TITLES, title_after
 from align.text.fold import Folded, fold_source, fold_target
-from align.text.scripts import is_han, is_kana
+from align.text.scripts import has_kana, is_han
 
 Introduced = Mapping[int, int]
 """Whom a document has named in full, by place in the lexicon, and in which of its segments first."""
@@ -144,7 +144,7 @@ class Finder:
 
         Chinese has no such usage, and goes on with any character: 高市早前表示.
         """
-        if not any(map(is_kana, text)):
+        if not has_kana(text):
             return False
         givens = (source.given for source in self._lexicon.at(number).sources if len(source.given) > 1)
         return any(text.startswith(fold_source(given).text[0], at) for given in givens)
@@ -254,8 +254,7 @@ def _inside_word(text: str, hit: Hit) -> bool:
     """Whether Han characters stand on both sides of a bare family name in Japanese, where they would be one word with it."""
     before = text[hit.start - 1] if hit.start else " "
     after = text[hit.end] if hit.end < len(text) else " "
-    japanese = any(is_kana(ch) for ch in text)
-    return japanese and is_han(before) and is_han(after)
+    return is_han(before) and is_han(after) and has_kana(text)
 
 
 def _after_title(text: str, start: int) -> bool:

@@ -23,7 +23,7 @@ from align.names.readings import han, japanese
 from align.names.readings.reader import JAPANESE, possible
 from align.names.readings.running_text import SyllableIndex
 from align.names.romanise import hepburn, pinyin
-from align.text.fold import visible
+from align.text.fold import Folded, visible
 from align.text.scripts import is_han, is_kana
 from align.text.sentences import split_sentences
 from align.text.words import words
@@ -81,8 +81,7 @@ class JapaneseNames:
                 for other in overlapping
             ):
                 found = [*(other for other in found if other not in overlapping), name]
-        placed = (replace(name, span=seen.span(name.span.start, name.span.end)) for name in found)
-        return tuple(sorted(placed, key=lambda name: name.span))
+        return tuple(sorted((_placed(name, seen) for name in found), key=lambda name: name.span))
 
 
 class _Search:
@@ -275,6 +274,13 @@ class _Search:
         text = self._text
         given = text[cut:end].lstrip("　 ")
         return SourceName(Span(start, end), text[start:cut], given, weight, JAPANESE, why)
+
+
+def _placed(name: SourceName, seen: Folded) -> SourceName:
+    """A name of a text as it is searched, as a name of the text as written."""
+    start, end = name.span.start, name.span.end
+    family, given = seen.text[start : start + len(name.family)], seen.text[end - len(name.given) : end]
+    return replace(name, span=seen.span(start, end), family=family, given=given)
 
 
 def _may_be_of_others(run: Run) -> bool:

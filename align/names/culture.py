@@ -43,7 +43,7 @@ _BREAK: Final = re.compile(r"[，,。；;：:！!？?「」『』《》〈〉（
 _LISTING: Final = "、"
 _GOES_ON: Final = re.compile("的|会见|会晤|接见|拜会|欢迎|邀请")
 _LONGEST_PHRASE: Final = 40
-_FARTHEST: Final = 400
+_FARTHEST: Final = 200
 """How far back, in code points, a list of names is followed."""
 _LOOSE: Final = 0.6
 """What is left of a word's weight where no title joins it to the name."""

@@ -27,6 +27,7 @@ _match_kana = re.compile(f"[{_KANA}]").match
 _match_hangul = re.compile(f"[{_HANGUL}]").match
 _match_latin = re.compile(f"[{_LATIN}]").match
 _search_han = re.compile(f"[{_HAN}]").search
+_search_kana = re.compile(f"[{_KANA}]").search
 _search_cjk = re.compile(f"[{_HAN}{_KANA}]").search
 _find_han = re.compile(f"[{_HAN}]").findall
 _find_kana = re.compile(f"[{_KANA}]").findall
@@ -71,6 +72,11 @@ def is_latin(ch: str) -> bool:
 def has_han(text: str) -> bool:
     """Whether a Han character stands anywhere in the text."""
     return _search_han(text) is not None
+
+
+def has_kana(text: str) -> bool:
+    """Whether kana stand anywhere in the text."""
+    return _search_kana(text) is not None
 
 
 def has_cjk(text: str) -> bool:

@@ -13,7 +13,7 @@ from align.match.find import Mentions
 from align.match.undeclared import Discoverer
 from align.model.segment import Segment
 
-MOST = 4.0
+MOST = 3.0
 """How many times as many calls twice the text may take at most."""
 LENGTH = 400
 """Code points of the shorter of both texts, about."""
