@@ -97,7 +97,7 @@ def named(name: Gathered, spoken_of: Sequence[Leaning] = ()) -> tuple[Entity, Na
     found = name.found
     reads = reader(found.family, found.given, _cultures(name, spoken_of))
     told = [spelt for place in name.places if (spelt := _parts_of(place.latin, reads))]
-    seen = Counter(spelt for place in name.places for spelt in _renderings(place.words, reads))
+    seen = _seen(name.places, reads)
     seen.update({spelt: len(name.places) for spelt in told})
     spelt = (
         max(seen, key=lambda one: (seen[one], reads.gives(one)))
@@ -119,6 +119,16 @@ def named(name: Gathered, spoken_of: Sequence[Leaning] = ()) -> tuple[Entity, Na
         certainty=found.weight,
     )
     return entity, reads
+
+
+def _seen(places: Sequence[Place], reads: NameReader) -> Counter[tuple[str, str]]:
+    """How often translations have each rendering; that of a segment is searched once, however often it names somebody."""
+    times = Counter(id(place.words) for place in places)
+    seen: Counter[tuple[str, str]] = Counter()
+    for place in {id(place.words): place for place in places}.values():
+        for spelt in _renderings(place.words, reads):
+            seen[spelt] += times[id(place.words)]
+    return seen
 
 
 def _parts_of(latin: str, reads: NameReader) -> tuple[str, str] | None:

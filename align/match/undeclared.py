@@ -83,14 +83,13 @@ class Discoverer:
             folded = fold_source(segment.source)
             telling = culture.cues(folded.text)
             spoken_of.append(telling)
+            spelt = words(segment.target)
             for found in self._found(segment, folded, telling, mentions):
                 key = fold_source(found.text).text
                 at = folded.text.find(key)
                 leaning = culture.around(folded.text, at, telling) if at >= 0 else None
                 gathered = names.setdefault(key, Gathered(found))
-                gathered.places.append(
-                    Place(words(segment.target), leaning, _latin_after(segment.source, found.span), found.spelling)
-                )
+                gathered.places.append(Place(spelt, leaning, _latin_after(segment.source, found.span), found.spelling))
                 if found.weight > gathered.found.weight:
                     gathered.found = found
         return _without_parts(names.values()), culture.of_text(spoken_of)
