@@ -92,6 +92,7 @@ def _initials(one: str, other: str) -> float:
     return _RELATED.get(frozenset(classes), 0.0)
 
 
+@lru_cache(maxsize=65536)
 def _rimes(one: str, other: str) -> float:
     """1 less the price of turning one into the other, by length."""
     if one == other:
