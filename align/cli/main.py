@@ -131,6 +131,9 @@ def _outcome(run: Callable[[], object]) -> int:
         return Exit.FAILED
     except (click.Abort, KeyboardInterrupt):
         _complain("interrupted", "")
+        # Interrupted while a string was executed, as dataclasses do when imported, Python would die of the signal at its
+        # end although the exception was caught; executing another one makes it forget that.
+        exec("")
         return Exit.INTERRUPTED
     except SystemExit as stop:
         # Click's own answer to a pipe that is closed while help is printed.

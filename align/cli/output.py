@@ -31,9 +31,9 @@ def results(path: Path | None) -> Iterator[TextIO]:
     # A device or a pipe takes the results as they come; it cannot be replaced.
     direct = target.exists() and not target.is_file()
     beside = target if direct else target.with_name(f".{target.name}.{os.getpid()}.part")
-    with _writable(path):
-        out = beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
+        with _writable(path):
+            out = beside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
         with out:
             yield out
         if not direct:
@@ -41,7 +41,8 @@ def results(path: Path | None) -> Iterator[TextIO]:
                 _replace(target, beside)
     finally:
         if not direct:
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink()
 
 
 @contextlib.contextmanager

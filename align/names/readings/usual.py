@@ -25,7 +25,10 @@ def readings(part: str, culture: str, *, family: bool) -> tuple[PartReading, ...
     In Taiwan, Hong Kong, Macau, Singapore, Malaysia and Korea people choose their own spelling: what is given is the
     regular one and the usual ones beside it, and no claim that this person has it (see `plausibility`).
     """
-    found = dict(_family_readings(part, culture)) if family else {}
+    found: dict[str, tuple[float, str]] = {}
+    if family:
+        for spelling, known in _family_readings(part, culture):
+            found.setdefault(spelling, known)  # the first has the most weight
     if not found:
         for spelling, weight, source in islice(_by_character(part, culture), _MOST_READINGS):
             found.setdefault(spelling, (weight, source))
