@@ -16,7 +16,7 @@ from align.cli.runs import checker_of, documents_of, lexicon_of, showing_progres
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
 from align.model.alignment import Link, Mention
-from align.model.segment import Segment, Where
+from align.model.segment import Where
 from align.reports.fields import dumps, span_fields
 from align.text.place import printable
 
@@ -91,7 +91,7 @@ def _kind(link: Link, lexicon: Lexicon) -> str:
 def _full_lines(texts: Iterable[Aligned]) -> Iterator[str]:
     for text in texts:
         for alignment in text.alignments:
-            place = _place(alignment.segment)
+            place = printable(alignment.segment.place)
             for link in alignment.links:
                 source, target = (
                     printable(mention.surface) if mention else _NOBODY for mention in (link.source, link.target)
@@ -100,8 +100,3 @@ def _full_lines(texts: Iterable[Aligned]) -> Iterator[str]:
                 name = f"  {printable(entity.full)}" if entity else ""
                 yield f"{place}: {source} → {target}  {link.verdict.value} {link.score:.2f}{name}"
                 yield from (f"    {printable(evidence.text)}" for evidence in link.why)
-
-
-def _place(segment: Segment) -> str:
-    where = segment.target_at or segment.source_at
-    return f"{printable(where.path.as_posix())}:{where.line}" if where else printable(segment.key)

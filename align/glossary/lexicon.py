@@ -105,13 +105,6 @@ class Layered(Lexicon):
         self._added = {entity.id: entity for entity in added}
         self._called = called
 
-    @staticmethod
-    def over(entities: Sequence[Entity]) -> Lexicon:
-        """A lexicon of one document's entities: as they are, with nothing compiled and nothing kept."""
-        lexicon = Lexicon(("",) * len(entities), [entity.id for entity in entities], "")
-        lexicon._decoded.update(enumerate(entities))
-        return lexicon
-
     @property
     def declared(self) -> Lexicon:
         return self._declared

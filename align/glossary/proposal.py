@@ -22,7 +22,6 @@ from align.glossary.source_forms import source_forms
 from align.glossary.unsaid import Names, is_like_a_thing, order_of, position
 from align.glossary.use import Use, is_wrong
 from align.model.alignment import Alignment, FormRole
-from align.model.segment import Segment
 from align.names.order import allowed_order, join
 from align.names.romanise import hepburn
 from align.names.style import DEFAULT, Style
@@ -82,7 +81,7 @@ def uses(alignments: Iterable[Alignment], undeclared: Callable[[str], Entity | N
                 link.differences,
                 link.expected,
                 link.score,
-                _place(alignment.segment),
+                alignment.segment.place,
             )
             if all(map(_is_text, (use.surface, rendering, entity.full, *(name.full for name in entity.sources)))):
                 yield use
@@ -119,11 +118,6 @@ def _tidy(text: str) -> str:
 
 def _is_text(text: str) -> bool:
     return not any("\ud800" <= ch <= "\udfff" for ch in text)
-
-
-def _place(segment: Segment) -> str:
-    where = segment.target_at or segment.source_at
-    return f"{where.path.as_posix()}:{where.line}" if where else segment.key
 
 
 def _proposal(group: Sequence[Use], style: Style) -> Proposal:

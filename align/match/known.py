@@ -12,7 +12,7 @@ from align.glossary.lexicon import Lexicon
 from align.match.automaton import Automaton, Kind, automaton
 from align.model.span import Side
 from align.text.fold import fold_source, fold_target
-from align.text.scripts import has_cjk
+from align.text.scripts import has_cjk, hiragana
 from align.text.words import plain_letters
 
 
@@ -94,4 +94,4 @@ def _letters(name: str) -> str:
     if not has_cjk(name):
         return plain_letters(name)
     folded = fold_source(name).text.replace(" ", "").replace("・", "")
-    return "".join(chr(ord(ch) - 0x60) if "ァ" <= ch <= "ヶ" else ch for ch in folded)
+    return hiragana(folded)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
-from unicodedata import combining, normalize
 
 from align.glossary.entity import Authority, Entity, SourceName
 from align.match.source_names import SourceName as Found
@@ -20,7 +19,7 @@ from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join
 from align.names.readings import han
 from align.names.readings.model import PartReading
 from align.names.readings.reader import EVERYWHERE, JAPANESE, MANDARIN, NameReader, reader
-from align.text.words import Word
+from align.text.words import Word, without_diacritics
 
 ID_MARK: Final = "name:"
 """What the ids of such entities begin with: no id of a glossary has a colon."""
@@ -30,7 +29,6 @@ _IDENTIFIED: Final = 0.88
 _SOME_OF_IT = 0.2
 """The share of a document's telling words from which a culture is that of whoever has one of its family names."""
 _USUAL, _RARER = 30, 4
-_D: Final = str.maketrans("đĐ", "dD")
 FOREIGN: Final = "western"
 
 
@@ -102,7 +100,7 @@ def named(name: Gathered, spoken_of: Sequence[Leaning] = ()) -> tuple[Entity, Na
     spelt = (
         max(seen, key=lambda one: (seen[one], reads.gives(one)))
         if seen
-        else (_plain(_best(reads.families)), _plain(_best(reads.givens)))
+        else (_best(reads.families), _best(reads.givens))
     )
     order = (GIVEN_FIRST if reads.culture == JAPANESE else FAMILY_FIRST) if all(spelt) else ""
     entity = Entity(
@@ -141,13 +139,9 @@ def _parts_of(latin: str, reads: NameReader) -> tuple[str, str] | None:
     return (second, first) if turned else (first, second)
 
 
-def _plain(spelling: str) -> str:
-    """A proposal as English prints it: without diacritics, which only some parts have."""
-    return "".join(ch for ch in normalize("NFD", spelling.translate(_D)) if not combining(ch))
-
-
 def _best(readings: Sequence[PartReading]) -> str:
-    return readings[0].spelling if readings else ""
+    """The likeliest spelling as English prints it: without diacritics, which only some parts have."""
+    return without_diacritics(readings[0].spelling) if readings else ""
 
 
 def _cultures(name: Gathered, spoken_of: Sequence[Leaning]) -> tuple[str, ...]:

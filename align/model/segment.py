@@ -52,6 +52,12 @@ class Segment:
     state: str = ""
     note: str = ""
 
+    @property
+    def place(self) -> str:
+        """File and line where it stands, of the translation where there is one; its key where no file is known."""
+        where = self.target_at or self.source_at
+        return f"{where.path.as_posix()}:{where.line}" if where else self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

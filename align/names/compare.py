@@ -23,7 +23,7 @@ from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join
 from align.names.romanise import hepburn, pinyin
 from align.names.surnames import other_spellings
 from align.text.fold import fold_source
-from align.text.words import plain_letters
+from align.text.words import plain_letters, without_diacritics
 
 SAME, VARIANT, LANGUAGE, READING = 1.0, 0.97, 0.94, 0.9
 STRONG = 0.85
@@ -200,14 +200,7 @@ def _capitals_mark_family(seen: str, family: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    text = " ".join(text.translate(_TIDY).split())
-    return text if text.isascii() else "".join(plain if (plain := _undiacritic(ch)) else ch for ch in text)
-
-
-@lru_cache(maxsize=4096)
-def _undiacritic(ch: str) -> str:
-    plain = plain_letters(ch)
-    return plain.upper() if ch.isupper() else plain
+    return without_diacritics(" ".join(text.translate(_TIDY).split()))
 
 
 @dataclass(frozen=True, slots=True)

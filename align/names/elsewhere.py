@@ -11,7 +11,7 @@ from itertools import product
 from typing import Final
 
 from align.names.readings import han
-from align.text.words import plain_letters
+from align.text.words import without_diacritics
 
 MAINLAND: Final = "zh-CN"
 _MOST: Final = 3
@@ -32,12 +32,6 @@ def _spellings(family: str, given: str, culture: str) -> tuple[str, ...]:
         return ()
     pairs = product(han.readings(family, culture, family=True), han.readings(given, culture, family=False))
     ranked = sorted(pairs, key=lambda pair: -pair[0].likelihood * pair[1].likelihood)
-    spellings = dict.fromkeys(" ".join(_unmarked(part.spelling) for part in pair) for pair in ranked)
+    # English prints names from Viet Nam without their diacritics: Nguyen Phu Trong.
+    spellings = dict.fromkeys(" ".join(without_diacritics(part.spelling) for part in pair) for pair in ranked)
     return tuple(spellings)[:_MOST]
-
-
-def _unmarked(spelling: str) -> str:
-    """The spelling as English prints it: names from Viet Nam lose their diacritics there (Nguyen Phu Trong)."""
-    return "".join(
-        ch if ch.isascii() else plain_letters(ch).upper() if ch.isupper() else plain_letters(ch) for ch in spelling
-    )

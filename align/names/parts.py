@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from align.text.scripts import is_kana
+from align.text.scripts import hiragana, is_kana
 
 NO_PARTS: Final = ("", "")
 """What a name gives that has no two parts: a mononym, a foreign name transcribed, an organisation."""
@@ -156,8 +156,11 @@ def _listed_long(name: str) -> int:
     return 3 if len(name) > 3 and linked else 0
 
 
+_NO_DOTS: Final = str.maketrans("", "", "・|")
+
+
 def _hiragana(kana: str) -> str:
-    return "".join(chr(ord(ch) - 0x60) if "ァ" <= ch <= "ヶ" else ch for ch in kana if ch not in "・|")
+    return hiragana(kana.translate(_NO_DOTS))
 
 
 def _where_kana_begin(name: str, family: str) -> int:

@@ -59,6 +59,11 @@ def _repeated(found: re.Match[str]) -> str:
     return found[1] + unicodedata.normalize("NFC", kana + ("\u3099" if mark in "ゞヾ" else ""))
 
 
+def hiragana(text: str) -> str:
+    """The text with full-width katakana as hiragana, one for one; other characters, ー among them, as they are."""
+    return "".join(chr(ord(ch) - 0x60) if "ァ" <= ch <= "ヶ" else ch for ch in text)
+
+
 def is_hangul(ch: str) -> bool:
     """Whether it is a Korean syllable or letter."""
     return _match_hangul(ch) is not None

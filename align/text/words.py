@@ -68,6 +68,17 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 @lru_cache(maxsize=65536)
+def without_diacritics(text: str) -> str:
+    """`text` with plain Latin letters for those with marks, capitals kept; everything else stays as it is."""
+    return text if text.isascii() else "".join(plain if (plain := _unmarked(ch)) else ch for ch in text)
+
+
+@lru_cache(maxsize=4096)
+def _unmarked(ch: str) -> str:
+    plain = plain_letters(ch)
+    return plain.upper() if ch.isupper() else plain
+
+
 def plain_letters(text: str) -> str:
     """`text` as small Latin letters and nothing else: no diacritics, spaces, hyphens, apostrophes."""
     if text.isascii():

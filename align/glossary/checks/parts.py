@@ -10,7 +10,7 @@ from align.glossary.schema import SourceForms
 from align.glossary.unsaid import order_of, position
 from align.model.finding import Severity
 from align.text.fold import fold_source
-from align.text.scripts import is_han, is_kana
+from align.text.scripts import hiragana, is_han, is_kana
 
 _TWO_PART_ORIGINS = ("ja", "zh-", "ko", "vi")
 _BETWEEN = str.maketrans("", "", " \u3000・=＝·･")
@@ -94,13 +94,9 @@ def _kana(entry: LoadedEntry) -> Iterator[Remark]:
 
 def _can_be_read(name: str, kana: str) -> bool:
     """Whether the kana hold at least one for each character, and those that the name itself is written in."""
-    own = _hiragana("".join(ch for ch in name if is_kana(ch) and ch not in "ヶケヵノのーゝゞヽヾ"))
-    rest = iter(_hiragana(kana))
+    own = hiragana("".join(ch for ch in name if is_kana(ch) and ch not in "ヶケヵノのーゝゞヽヾ"))
+    rest = iter(hiragana(kana))
     return all(ch in rest for ch in own) and len(kana) >= sum(1 for ch in name if is_han(ch) and ch != "々")
-
-
-def _hiragana(kana: str) -> str:
-    return "".join(chr(ord(ch) - 0x60) if "ァ" <= ch <= "ヶ" else ch for ch in kana)
 
 
 def _counted(parts: int) -> str:

@@ -20,7 +20,7 @@ from typing import Final
 from align.names.readings.kana_letters import decode
 from align.names.readings.table import Table
 from align.names.romanise import hepburn
-from align.text.scripts import is_kana
+from align.text.scripts import hiragana, is_kana
 
 FAMILY, GIVEN = 0, 1
 """Columns of the table of characters."""
@@ -157,16 +157,12 @@ def likeness(form: str, role: int) -> float:
 def _readings(key: str, role: int, place: int) -> Iterator[tuple[str, float]]:
     """Readings of a character in a place; kana are read as they are."""
     if len(key) == 1 and is_kana(key) and key not in _LINKING:
-        if _hiragana(key) in "っー" or hepburn.is_kana_reading(_hiragana(key)):
-            yield _hiragana(key), 1.0
+        if hiragana(key) in "っー" or hepburn.is_kana_reading(hiragana(key)):
+            yield hiragana(key), 1.0
         return
     for piece, digits in _listed(key, role):
         if digits[place] != NEVER:
             yield piece, 2.0 ** (-LEVELS.index(digits[place]) / 2)
-
-
-def _hiragana(kana: str) -> str:
-    return "".join(chr(ord(ch) - 0x60) if "ァ" <= ch <= "ヶ" else ch for ch in kana)
 
 
 @lru_cache(maxsize=8192)

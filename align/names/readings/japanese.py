@@ -26,7 +26,7 @@ from align.names.readings.model import NameReading, PartReading, Split
 from align.names.readings.table import Table
 from align.names.romanise import hepburn
 from align.text.fold import fold_source
-from align.text.scripts import has_han, is_kana, kana_repeated
+from align.text.scripts import has_han, hiragana, is_kana, kana_repeated
 
 _SOURCES: Final = {"E": "ENAMDICT", "J": "personal name dataset", "S": "Sudachi"}
 _COMPOSED: Final = ("characters",)
@@ -138,10 +138,6 @@ def _folded(form: str) -> str:
     return fold_source(kana_repeated(form)).text
 
 
-def _hiragana(kana: str) -> str:
-    return "".join(chr(ord(ch) - 0x60) if "ァ" <= ch <= "ヶ" else ch for ch in kana)
-
-
 def _is_kana(form: str) -> bool:
     return bool(form) and all(map(is_kana, form))
 
@@ -180,7 +176,7 @@ def _with(reading: PartReading, likelihood: float) -> PartReading:
 
 
 def _as_written(form: str) -> tuple[PartReading, ...]:
-    kana = _hiragana(form)
+    kana = hiragana(form)
     if not hepburn.is_kana_reading(kana):
         return ()
     return (PartReading(hepburn.romaji(kana), kana, 1.0, _AS_WRITTEN),)
@@ -263,7 +259,7 @@ def _weight(form: str, role: int) -> float:
 
 
 def _sound(kana: str) -> str:
-    return hepburn.canonical(hepburn.romaji(_hiragana(kana))) if hepburn.is_kana_reading(_hiragana(kana)) else ""
+    return hepburn.canonical(hepburn.romaji(hiragana(kana))) if hepburn.is_kana_reading(hiragana(kana)) else ""
 
 
 def name_readings(name: str, limit: int = 60) -> tuple[NameReading, ...]:

@@ -1,4 +1,4 @@
-"""How much English words look like a person's name in Mandarin, Cantonese, Hokkien, Korean or Vietnamese spelling.
+"""How much English words look like a person's name in Mandarin, Cantonese, Korean or Vietnamese spelling.
 
 Asked of English text alone, with no characters at hand: the family name is one of the table of family names, and every
 other syllable exists in the language. Words of English that happen to be both (Long, Song, Man) are for the caller to
@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from align.names import surnames
-from align.names.readings import cantonese, characters, han, hokkien, korean, vietnamese
+from align.names.readings import cantonese, characters, han, korean, vietnamese
 from align.names.readings.fit import pieces
-from align.names.romanise import pinyin, wade_giles
+from align.names.romanise import pinyin
 from align.text.words import plain_letters
 
 _COMMON, _KNOWN = 100, 300
@@ -31,18 +31,6 @@ def looks_cantonese(words: Sequence[str]) -> float:
     """How much words look like a name in Hong Kong's or Macau's spelling, 0 to 1: Cheung Kin-chung."""
     systems = (surnames.HONG_KONG, surnames.MACAU)
     return _looks(words, lambda word: _family(word, systems, "zh-HK"), lambda given: _given(given, _cantonese()))
-
-
-def looks_taiwanese(words: Sequence[str]) -> float:
-    """How much words look like a name from Taiwan, 0 to 1: Tsai Ming-yen, in Wade–Giles without its apostrophes."""
-    systems = (surnames.WADE_GILES, surnames.TAIWAN)
-    return _looks(words, lambda word: _family(word, systems, "zh-TW"), lambda given: _given(given, _wade_giles()))
-
-
-def looks_hokkien(words: Sequence[str]) -> float:
-    """How much words look like a name of Hokkien or Teochew people in Singapore and Malaysia, 0 to 1: Heng Swee Keat."""
-    systems = (surnames.MIN,)
-    return _looks(words, lambda word: _family(word, systems, "zh-SG"), lambda given: _given(given, _hokkien()))
 
 
 def looks_korean(words: Sequence[str]) -> float:
@@ -138,16 +126,6 @@ def _cantonese() -> frozenset[str]:
         for spelt in (cantonese.hong_kong, cantonese.macau)
         for form in spelt(syllable)[:12]
     )
-
-
-@cache
-def _wade_giles() -> frozenset[str]:
-    return frozenset(plain_letters(form) for one in pinyin.SYLLABLES for form in wade_giles.spellings(one))
-
-
-@cache
-def _hokkien() -> frozenset[str]:
-    return frozenset(form for one in characters.inventory("hokkien") for form in hokkien.spellings(one)[:12])
 
 
 @cache

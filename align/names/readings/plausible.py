@@ -11,7 +11,8 @@ from align.names.readings.families import splits
 from align.names.readings.fit import best_cut, pieces, ruled_cut, together
 from align.names.readings.likeness import likeness
 from align.names.readings.model import Split
-from align.names.readings.spelling import CULTURES, PINYIN, SYSTEMS, WADE_GILES, family_spellings
+from align.names.readings.spelling import CULTURES, PINYIN, SYSTEMS, family_spellings
+from align.names.surnames import WADE_GILES
 
 LONGEST_WRITTEN: Final = 80
 """English words of more characters are no name."""

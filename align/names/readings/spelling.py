@@ -10,17 +10,12 @@ from typing import Final
 from align.names import surnames
 from align.names.readings import cantonese, characters, hokkien, korean, vietnamese
 from align.names.romanise import pinyin, wade_giles
+from align.names.surnames import HAKKA, HONG_KONG, KOREAN, MACAU, VIETNAMESE, WADE_GILES
+from align.names.surnames import MIN as HOKKIEN
 from align.text.fold import fold_source
 from align.text.words import plain_letters
 
 PINYIN: Final = "pinyin"
-WADE_GILES: Final = "Wade–Giles"
-HONG_KONG: Final = "Hong Kong"
-MACAU: Final = "Macau"
-HOKKIEN: Final = "Hokkien or Teochew"
-HAKKA: Final = "Hakka"
-KOREAN: Final = "Korean"
-VIETNAMESE: Final = "Vietnamese"
 
 CULTURES: Final = ("zh-CN", "zh-HK", "zh-TW", "ko", "vi", "zh-SG", "zh-MY", "zh-MO")
 """The cultures whose names are written in Han characters, Japan aside, the likeliest first where nothing else tells."""
@@ -40,13 +35,8 @@ SYSTEMS: Final[Mapping[str, tuple[tuple[str, float], ...]]] = MappingProxyType(
 """The systems in which each culture spells its names, with a weight from 0 to 1: how usual the system is there."""
 
 _COLUMNS: Final = {
-    WADE_GILES: (surnames.WADE_GILES, surnames.TAIWAN),
-    HONG_KONG: (surnames.HONG_KONG,),
-    MACAU: (surnames.MACAU,),
-    HOKKIEN: (surnames.MIN,),
-    HAKKA: (surnames.HAKKA,),
-    KOREAN: (surnames.KOREAN,),
-    VIETNAMESE: (surnames.VIETNAMESE,),
+    WADE_GILES: (WADE_GILES, surnames.TAIWAN),
+    **{system: (system,) for system in (HONG_KONG, MACAU, HOKKIEN, HAKKA, KOREAN, VIETNAMESE)},
 }
 _SECOND, _FAR, _OLD, _NOT_AS_SURNAME = 0.97, 0.9, 0.75, 0.6
 _LONGEST_FAMILY: Final = 2
