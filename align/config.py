@@ -19,6 +19,9 @@ _T = TypeVar("_T")
 
 FAIL_ON = ("error", "warning", "info", "never")
 SOURCE_LANGS = ("zh", "zh-Hans", "zh-Hant", "ja")
+THEMES = ("dark", "light", "plain")
+REVIEW_LOG = "align-review.jsonl"
+"""What the review log is called where nothing else is said; it stands beside the configuration."""
 
 _KEYS = (
     "glossaries",
@@ -31,8 +34,11 @@ _KEYS = (
     "ignore",
     "per-file-ignores",
     "fail-on",
+    "review-log",
+    "review",
 )
-_NOT_YET = ("baseline", "review-log")
+_NOT_YET = ("baseline",)
+_REVIEW_KEYS = ("keys", "theme", "by", "glossary")
 _DOCUMENT_KEYS = ("source", "target", "date", "source-lang")
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -91,6 +97,19 @@ class Typed:
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
     fail_on: str | None = None
+    review_log: Path | None = None
+    no_review_log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How `align review` is set: which keys an act has (by its name, as written), the colours, who reviews, and the
+    glossary that takes new entries. What the configuration does not say is empty, or None."""
+
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    theme: str = ""
+    by: str = ""
+    glossary: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +119,8 @@ class Settings:
     `source_lang` and `date` are empty where they are to be found out from the text. An empty `select` means the
     rules that are on by default. `per_file_ignores` pairs a glob, relative to the file's folder, with rules. `discover`
     says whether names that are in no glossary are found, `lexicon` whether the built-in who's who is asked about them.
+    `review_log` is where the decisions of reviewers stand, whether or not there is such a file; None where they are not
+    to be asked.
     """
 
     path: Path | None = None
@@ -114,6 +135,8 @@ class Settings:
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
     fail_on: str = "error"
+    review_log: Path | None = None
+    review: ReviewSettings = field(default_factory=ReviewSettings)
 
     @property
     def folder(self) -> Path:
@@ -177,7 +200,13 @@ def _merged(settings: Settings, typed: Typed) -> Settings:
         ignore=_first(typed.ignore, settings.ignore),
         per_file_ignores=settings.per_file_ignores,
         fail_on=_first(typed.fail_on, settings.fail_on),
+        review_log=None if typed.no_review_log else _log(typed, settings),
+        review=settings.review,
     )
+
+
+def _log(typed: Typed, settings: Settings) -> Path:
+    return typed.review_log or settings.review_log or settings.folder / REVIEW_LOG
 
 
 def _first(typed: _T | None, setting: _T) -> _T:
@@ -217,7 +246,45 @@ class _Table:
             ignore=self._strings("ignore"),
             per_file_ignores=tuple(self._per_file_ignores()),
             fail_on=self._word("fail-on", FAIL_ON) or "error",
+            review_log=self._path_of(self._table, "review-log"),
+            review=self._review(),
         )
+
+    def _review(self) -> ReviewSettings:
+        table = self._table.get("review", {})
+        if not isinstance(table, dict):
+            raise self._wrong("review", 'a table like [review] with theme = "dark"')
+        self._refuse_unknown(table, _REVIEW_KEYS, "review")
+        theme, by = table.get("theme", ""), table.get("by", "")
+        if "theme" in table and theme not in THEMES:
+            raise self._wrong("theme", f"one of {', '.join(THEMES)}", "review")
+        if "by" in table and not (isinstance(by, str) and by.strip()):
+            raise self._wrong("by", "the name of who reviews", "review")
+        keys = table.get("keys", {})
+        if not isinstance(keys, dict):
+            raise self._wrong("keys", 'a table like [review.keys] with ignore = "i"', "review")
+        return ReviewSettings(
+            {act: self._act_keys(act, value) for act, value in keys.items()},
+            theme,
+            by,
+            self._path_of(table, "glossary", "review"),
+        )
+
+    def _act_keys(self, act: str, value: object) -> tuple[str, ...]:
+        """The keys of one act; none (an empty list) leaves it without."""
+        keys = [value] if isinstance(value, str) else value
+        if not isinstance(keys, list) or not all(isinstance(key, str) and key.strip() for key in keys):
+            raise self._wrong(act, 'the name of a key, or a list of such, as "i" or ["i", "ctrl+x"]', "keys")
+        return tuple(keys)
+
+    def _path_of(self, table: Mapping[str, Any], key: str, within: str = "") -> Path | None:
+        """The file that a key names, from the folder of the configuration; None where it is not set."""
+        if key not in table:
+            return None
+        value = table[key]
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            raise self._wrong(key, "the path of a file", within)
+        return self._path.parent / value
 
     def _glossaries(self) -> Iterator[Path]:
         for pattern in self._strings("glossaries"):
@@ -275,7 +342,7 @@ class _Table:
             raise self._wrong(key, f"one of {', '.join(allowed)}")
         return str(value)
 
-    def _refuse_unknown(self, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    def _refuse_unknown(self, table: Mapping[str, Any], known: tuple[str, ...], within: str = "") -> None:
         for key in table:
             if key in _NOT_YET and known is _KEYS:
                 raise self._error(key, f"`{key}` is not supported by this version", "take the line out for now")
@@ -284,18 +351,25 @@ class _Table:
 
                 close = difflib.get_close_matches(key, known, 1)
                 hint = f"did you mean `{close[0]}`?" if close else f"known keys: {', '.join(known)}"
-                raise self._error(key, f"unknown key `{key}`", hint)
+                raise self._error(key, f"unknown key `{key}`", hint, within)
 
-    def _wrong(self, key: str, expected: str) -> ConfigError:
-        return self._error(key, f"`{key}` must be {expected}")
+    def _wrong(self, key: str, expected: str, within: str = "") -> ConfigError:
+        return self._error(key, f"`{key}` must be {expected}", within=within)
 
-    def _error(self, key: str, message: str, hint: str = "") -> ConfigError:
-        return ConfigError(message, path=self._path, line=self._line(key), hint=hint)
+    def _error(self, key: str, message: str, hint: str = "", within: str = "") -> ConfigError:
+        return ConfigError(message, path=self._path, line=self._line(key, within), hint=hint)
 
-    def _line(self, key: str) -> int | None:
-        """The first line that sets `key`; None where it is written in a way that a plain look does not find."""
-        found = re.search(rf"""(?m)^[^#\n]*?(?<![\w-])["']?{re.escape(key)}["']?\s*[=\].]""", self._text)
-        return self._text.count("\n", 0, found.start()) + 1 if found else None
+    def _line(self, key: str, within: str = "") -> int | None:
+        """The first line that sets `key`, of the table `within` where one is named; None where it is written in a way that
+        a plain look does not find."""
+        begin = self._set_at(within, 0) if within else 0
+        found = self._set_at(key, begin or 0)
+        return None if found is None else self._text.count("\n", 0, found) + 1
+
+    def _set_at(self, key: str, begin: int) -> int | None:
+        pattern = re.compile(rf"""^[^#\n]*?(?<![\w-])["']?{re.escape(key)}["']?\s*[=\].]""", re.MULTILINE)
+        found = pattern.search(self._text, begin)
+        return found.start() if found else None
 
 
 def is_date(text: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from align import config
-from align.config import Pair, Settings, Typed
+from align.config import Pair, ReviewSettings, Settings, Typed
 from align.errors import ConfigError
 from align.names.style import PROFILES
 
@@ -170,3 +170,66 @@ def test_a_mistake_is_reported_with_its_line(tmp_path: Path, text: str, line: in
 def test_an_unknown_typed_style_is_an_error() -> None:
     with pytest.raises(ConfigError, match="given-first"):
         config.load(None, Typed(style="given-frist"))
+
+
+# --- reviews -----------------------------------------------------------------------------------------------------
+
+
+def test_the_review_log_stands_beside_the_configuration_unless_it_is_set(tmp_path: Path) -> None:
+    path = _write(tmp_path, "")
+    assert config.load(path, Typed()).review_log == tmp_path / "align-review.jsonl"
+    assert config.load(None, Typed()).review_log == Path("align-review.jsonl")
+    path = _write(tmp_path, 'review-log = "decisions/log.jsonl"')
+    assert config.load(path, Typed()).review_log == tmp_path / "decisions" / "log.jsonl"
+    assert config.load(path, Typed(review_log=Path("typed.jsonl"))).review_log == Path("typed.jsonl")
+    assert config.load(path, Typed(no_review_log=True)).review_log is None
+
+
+def test_how_a_review_is_set_is_read(tmp_path: Path) -> None:
+    path = _write(
+        tmp_path,
+        """
+        [review]
+        theme = "light"
+        by = "Anna"
+        glossary = "glossaries/people.yaml"
+
+        [review.keys]
+        ignore = "x"
+        next-open = ["n", "ctrl+n"]
+        leave = []
+        """,
+    )
+    assert config.load(path, Typed()).review == ReviewSettings(
+        {"ignore": ("x",), "next-open": ("n", "ctrl+n"), "leave": ()},
+        "light",
+        "Anna",
+        tmp_path / "glossaries" / "people.yaml",
+    )
+    assert config.load(None, Typed()).review == ReviewSettings()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ("review-log = 3", 1, "`review-log` must be the path of a file", ""),
+        ('review-log = " "', 1, "`review-log` must be the path of a file", ""),
+        ("review = 3", 1, "`review` must be a table", ""),
+        ('ignore = ["N1"]\n[review]\n\nthem = "dark"', 4, "unknown key `them`", "did you mean `theme`?"),
+        ('[review]\ntheme = "pink"', 2, "`theme` must be one of dark, light, plain", ""),
+        ('[review]\nby = ""', 2, "`by` must be the name of who reviews", ""),
+        ("[review]\nby = 7", 2, "`by` must be the name of who reviews", ""),
+        ("glossaries = []\n[review]\nglossary = []", 3, "`glossary` must be the path of a file", ""),
+        ('[review]\nkeys = "x"', 2, "`keys` must be a table", ""),
+        ('ignore = ["N1"]\n[review.keys]\nignore = 1', 3, "`ignore` must be the name of a key", ""),
+        ('ignore = ["N1"]\n[review]\nkeys = { ignore = [""] }', 3, "`ignore` must be the name of a key", ""),
+    ],
+)
+def test_a_wrong_setting_of_reviews_names_its_line(
+    text: str, line: int, message: str, hint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        _read(tmp_path, text)
+    assert caught.value.line == line
+    assert message in caught.value.message
+    assert hint in caught.value.hint

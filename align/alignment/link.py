@@ -8,20 +8,21 @@ The steps, each taking what the one before left over:
 4. nothing: missing; and what remains of the translation's mentions: added.
 
 A document is linked from its first segment to its last, because what an entity was called once is how it may be called
-again (`Memory`).
+again (`Memory`). What reviewers have decided comes before all of it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from align.alignment.assign import assign
+from align.alignment.decided import NO_PINS, Constraints, Pins
 from align.alignment.differences import (
     NOT_THE_NAME,
     another,
@@ -39,10 +40,12 @@ from align.alignment.gap import expected_place
 from align.alignment.memory import Memory
 from align.alignment.possession import possessed_title
 from align.alignment.surroundings import before_brackets, beside_same, between_neighbours, is_person_like
+from align.alignment.told import LINKED, NOT_RENDERED, RENDERS_NOTHING, REVIEWER, Told, account
 from align.glossary.entity import Authority
 from align.glossary.lexicon import Lexicon
 from align.match.discover import Run, runs
 from align.match.find import Finder, Mentions
+from align.match.known import KnownNames
 from align.model.alignment import (
     Alignment,
     Difference,
@@ -102,27 +105,42 @@ class Aligner:
         self._lexicon = lexicon
         self._expectations = Expectations(lexicon, style)
 
-    def document(self, segments: Sequence[Segment]) -> Aligned:
-        """The alignment of each segment of one document, in order."""
+    def document(self, segments: Sequence[Segment], constraints: Constraints | None = None) -> Aligned:
+        """The alignment of each segment of one document, in order, under what reviewers have decided on it."""
         found: Sequence[Mentions] = self._finder.document(segments)
         lexicon, expectations = self._lexicon, self._expectations
+        told = Told(self._known, segments, constraints) if constraints else None
+        names: Sequence[str] = ()
+        if told:
+            found, names = told.declared(found)
         if self._discoverer:
-            undeclared = self._discoverer.document(segments, found)
+            undeclared = self._discoverer.document(segments, found, names)
             lexicon, found = undeclared.lexicon, undeclared.mentions
             expectations = expectations.layered(lexicon, undeclared.readers)
-        return Aligned(tuple(_linked(segments, found, lexicon, expectations)), lexicon, expectations)
+        if told:
+            found = told.all(found, names)
+        pins = constraints.pins if constraints else {}
+        return Aligned(tuple(_linked(segments, found, lexicon, expectations, pins)), lexicon, expectations)
+
+    @cached_property
+    def _known(self) -> KnownNames:
+        return KnownNames(self._lexicon)
 
 
 def _linked(
-    segments: Sequence[Segment], found: Sequence[Mentions], lexicon: Lexicon, expectations: Expectations
+    segments: Sequence[Segment],
+    found: Sequence[Mentions],
+    lexicon: Lexicon,
+    expectations: Expectations,
+    pins: Mapping[int, Pins],
 ) -> Iterator[Alignment]:
     memory = Memory()
     elsewhere = frozenset(entity for mentions in found for mention in mentions.source for entity in mention.entities)
-    for segment, mentions in zip(segments, found, strict=True):
+    for at, (segment, mentions) in enumerate(zip(segments, found, strict=True)):
         if not (mentions.source or mentions.target):
             yield Alignment(segment, (), mentions.refused)
             continue
-        links = _Work(segment, mentions, expectations, lexicon, memory, elsewhere).links()
+        links = _Work(segment, mentions, expectations, lexicon, memory, elsewhere, pins.get(at, NO_PINS)).links()
         for link in links:
             if link.source and link.entity:
                 memory.learn(link, expectations.of(link.entity))
@@ -137,7 +155,7 @@ def _linked(
 
 def _is_no_name(link: Link, lexicon: Lexicon) -> bool:
     """Whether nothing but a guess says that a source mention is a name, and nothing in the translation bears it out."""
-    if link.source is None or link.target or len(link.source.entities) == 0:
+    if link.source is None or link.target or len(link.source.entities) == 0 or link.why[0].kind == REVIEWER:
         return False
     return all(lexicon.entity(entity).certainty < _SURELY_A_NAME for entity in link.source.entities)
 
@@ -153,6 +171,7 @@ class _Work:
         lexicon: Lexicon,
         memory: Memory,
         elsewhere: frozenset[str],
+        pins: Pins,
     ) -> None:
         self._segment = segment
         self._text = segment.target or ""
@@ -164,6 +183,9 @@ class _Work:
         self._elsewhere = elsewhere
         self._made: dict[int, Link] = {}
         self._used: set[int] = set()
+        self._pins = pins
+        self._not_rendered: set[int] = set()
+        self._alone: set[int] = set()
         # What `_unaccounted` counted, and when so many links were made.
         self._counted = (-1, 0)
 
@@ -173,6 +195,8 @@ class _Work:
 
     def links(self) -> tuple[Link, ...]:
         """Every mention in exactly one link, the source's in order, then what was added."""
+        if self._pins is not NO_PINS:
+            self._pair_decided()
         if self._sources and self._text:
             # What the glossaries declare is linked as if nothing else were known, but for names that are surely read.
             self._pair_forms(declared=True)
@@ -182,10 +206,14 @@ class _Work:
             self._pair_close(declared=False)
             self._pair_others(declared=False)
         made = [
-            self._unpossessed(self._made.get(index) or self._missing(mention))
+            self._unpossessed(self._made.get(index) or self._missing(mention, decided=index in self._not_rendered))
             for index, mention in enumerate(self._sources)
         ]
-        added = [self._added(mention) for index, mention in enumerate(self._targets) if index not in self._used]
+        added = [
+            self._added(mention, alone=index in self._alone)
+            for index, mention in enumerate(self._targets)
+            if index not in self._used or index in self._alone
+        ]
         return (*made, *added)
 
     def _unpossessed(self, link: Link) -> Link:
@@ -199,6 +227,46 @@ class _Work:
         why = f"{link.source.surface} is the {title}, and has none"
         return replace(link, differences=(*link.differences, Difference(Relation.FORMAT, "title", form, form, why)))
 
+    # 0. what reviewers have decided
+
+    def _pair_decided(self) -> None:
+        places = {mention.span: index for index, mention in enumerate(self._sources)}
+        self._alone.update(index for index, mention in enumerate(self._targets) if mention.span in self._pins.alone)
+        self._used |= self._alone
+        for source, target in self._pins.together:
+            index = places[source]
+            if target is None:
+                self._not_rendered.add(index)
+            elif self._sources[index].entity:
+                self._pair(self._as_decided(index, target), self._sources[index])
+            else:
+                found, _ = self._claim(target, "")
+                found = found or self._discovered(target, (), FormRole.FULL)
+                self._made[index] = Link(self._sources[index], found, "", 1.0, (LINKED,), Verdict.PAIRED)
+
+    def _as_decided(self, index: int, span: Span) -> Proposal:
+        """Words that a reviewer linked with a mention, and in what they differ from its name."""
+        mention, surface = self._sources[index], span.of(self._text)
+        expected = self._expectations.of(mention.entity)
+        standing = next((target for target in self._targets if target.span == span), None)
+        if standing and mention.entity in standing.entities:
+            differences = differences_of(expected, mention, standing)
+            role = standing.form.role if differences else FormRole.FULL
+        else:
+            other = (self._somebody(mention, surface),)
+            differences, role = account(mention, expected, surface) or (other, FormRole.FULL)
+        return Proposal(index, span, 1.0, 1.0, role, differences, (LINKED,))
+
+    def _are_apart(self, index: int, span: Span) -> bool:
+        """Whether a reviewer keeps a mention and words of the translation apart."""
+        source = self._sources[index].span
+        return any(source.overlaps(one) and span.overlaps(other) for one, other in self._pins.apart)
+
+    def _allowed(self, found: list[Proposal]) -> list[Proposal]:
+        if not self._pins.apart:
+            return found
+        return [proposal for proposal in found if not self._are_apart(proposal.mention, proposal.span)]
+
     # 1. forms of the entity
 
     def _open(self, *, declared: bool) -> list[int]:
@@ -206,7 +274,7 @@ class _Work:
         return [
             index
             for index, mention in enumerate(self._sources)
-            if index not in self._made and self._is_declared(mention) is declared
+            if index not in self._made and index not in self._not_rendered and self._is_declared(mention) is declared
         ]
 
     def _is_declared(self, mention: Mention) -> bool:
@@ -220,7 +288,12 @@ class _Work:
         for index in self._open(declared=declared):
             mention = self._sources[index]
             entity = self._resolve(mention, standing)
-            choices = [number for number in standing.get(entity, ()) if number not in self._used]
+            choices = [
+                number
+                for number in standing.get(entity, ())
+                if number not in self._used
+                and not (self._pins.apart and self._are_apart(index, self._targets[number].span))
+            ]
             chosen = next((number for number in choices if self._complete(mention, self._targets[number])), None)
             if chosen is not None:
                 self._used.add(chosen)
@@ -272,7 +345,7 @@ class _Work:
             )
             found += [proposal for proposal in close if self._may_stand(proposal, mention.entity)]
             found += self._called_before(index, mention.entity)
-        for proposal in assign(found):
+        for proposal in assign(self._allowed(found)):
             self._pair(proposal, self._sources[proposal.mention])
 
     def _may_stand(self, proposal: Proposal, entity: str) -> bool:
@@ -304,7 +377,8 @@ class _Work:
         return self._rendered(entity) > 0
 
     def _taken(self) -> list[Span]:
-        return [link.target.span for link in self._made.values() if link.target]
+        taken = [link.target.span for link in self._made.values() if link.target]
+        return [*taken, *self._pins.alone] if self._pins.alone else taken
 
     def _place_of(self, span: Span) -> float:
         """Where in the translation (0 to 1) the place of a source span should be."""
@@ -333,8 +407,7 @@ class _Work:
         target, other = self._claim(span, source.entity)
         differences = proposal.differences
         if target is None:
-            form = NameForm(span.of(self._text), proposal.role, FormStatus.ALLOWED)
-            target = Mention(Side.TARGET, span, span.of(self._text), (source.entity,), form, Via.DISCOVERED)
+            target = self._discovered(span, (source.entity,), proposal.role)
         if other and any(d.relation in NOT_THE_NAME for d in differences):
             differences = (another(expected, target.surface, self._lexicon.entity(other)),)
         elif not differences and proposal.role is not FormRole.FULL and source.form.role is FormRole.FULL:
@@ -351,6 +424,11 @@ class _Work:
             differences,
             self._forms_for(expected, source, target),
         )
+
+    def _discovered(self, span: Span, entities: tuple[str, ...], role: FormRole) -> Mention:
+        """A mention of words that no glossary knew."""
+        form = NameForm(span.of(self._text), role, FormStatus.ALLOWED)
+        return Mention(Side.TARGET, span, form.text, entities, form, Via.DISCOVERED)
 
     def _forms_for(self, expected: Expected, source: Mention, target: Mention) -> tuple[str, ...]:
         """What would be right: where nobody declares the name, all of it for all of it, whatever stands there."""
@@ -369,7 +447,7 @@ class _Work:
             self._used.add(number)
             if mention.span == span:
                 exact = mention
-                if entity not in mention.entities and mention.form.role is not FormRole.FAMILY:
+                if mention.entities and entity not in mention.entities and mention.form.role is not FormRole.FAMILY:
                     other = mention.entities[0]
         return exact, other
 
@@ -385,13 +463,13 @@ class _Work:
         ]
         if open_mentions:
             found = [*self._known_others(open_mentions), *self._unknown_others(open_mentions)]
-            for proposal in assign(found):
+            for proposal in assign(self._allowed(found)):
                 self._pair(proposal, self._sources[proposal.mention])
 
     def _known_others(self, open_mentions: Sequence[int]) -> Iterator[Proposal]:
         """People of the glossary whom the source does not name."""
         for number, target in enumerate(self._targets):
-            if number in self._used:
+            if number in self._used or not target.entities:
                 continue
             if any(entity in self._elsewhere for entity in target.entities) and not self._stands_alone(open_mentions):
                 continue
@@ -412,7 +490,8 @@ class _Work:
 
     def _unknown_others(self, open_mentions: Sequence[int]) -> Iterator[Proposal]:
         """Names in no glossary that nothing else in the source accounts for."""
-        taken = [*self._taken(), *(mention.span for mention in self._targets)]
+        # A name that a reviewer told, and nobody knows, is as unknown as any other.
+        taken = [*self._taken(), *(mention.span for mention in self._targets if mention.entities)]
         for run in runs(self._words, taken):
             if self._explained([word.letters for word in run.words]):
                 continue
@@ -494,7 +573,8 @@ class _Work:
         """Whether a name that nobody declares is the only one open, and only one name of the translation unaccounted for."""
         if self._expectations.of(mention.entity).entity.is_declared:
             return False
-        return len(self._made) == len(self._sources) - 1 and self._unaccounted() == 1
+        settled = len(self._made) + len(self._not_rendered)
+        return settled == len(self._sources) - 1 and self._unaccounted() == 1
 
     def _unaccounted(self) -> int:
         """How many names of several words in the translation nothing accounts for."""
@@ -523,9 +603,13 @@ class _Work:
 
     # 4. what is left
 
-    def _missing(self, mention: Mention) -> Link:
+    def _missing(self, mention: Mention, *, decided: bool) -> Link:
         expected = forms_for(self._expectations.of(mention.entity), None) if mention.entity else ()
-        if mention.entity and self._is_rendered(mention.entity):
+        if decided:
+            why = NOT_RENDERED
+        elif not mention.entities:
+            why = Evidence("nothing", f"nothing in the translation is linked to {mention.surface}")
+        elif mention.entity and self._is_rendered(mention.entity):
             why = Evidence("again", f"{expected[0]} stands elsewhere in this segment")
         elif not mention.entity:
             why = Evidence("ambiguous", f"{mention.surface} may be {' or '.join(mention.entities)}")
@@ -533,9 +617,10 @@ class _Work:
             why = Evidence("nothing", f"nothing in the translation reads as {expected[0]}")
         return Link(mention, None, mention.entity, 0.0, (why,), Verdict.MISSING, (), expected)
 
-    def _added(self, mention: Mention) -> Link:
+    def _added(self, mention: Mention, *, alone: bool) -> Link:
         entity = mention.entity
-        why = (Evidence("alone", f"nothing in the source is linked to {mention.surface}"),)
+        nothing = Evidence("alone", f"nothing in the source is linked to {mention.surface}")
+        why = (RENDERS_NOTHING if alone else nothing,)
         if not entity:
             return Link(None, mention, "", 0.0, why, Verdict.ADDED)
         expected = self._expectations.of(entity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +16,21 @@ from align.cli import exits, options
 from align.cli.inputs import Batch, batches
 from align.cli.output import look, note, results
 from align.cli.progress import Progress
-from align.cli.runs import checker_of, documents_of, lexicon_of, rules_of, showing_progress
+from align.cli.reviewed import reviewed, tell
+from align.cli.runs import checker_of, documents_of, ignoring, lexicon_of, rules_of, showing_progress
 from align.config import Settings
 from align.glossary.lexicon import Lexicon
-from align.model.finding import Finding, Severity, Suppression
+from align.model.finding import Finding, Severity
 from align.model.report import Counts, Report, RuleInfo
 from align.model.segment import Document
 from align.reports import REPORTS
 from align.rules.base import Rule
-from align.rules.select import choose
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of one batch. `remark` says what it was judged by where no glossary was given, and is empty elsewhere."""
+    """What came of one batch. `remark` says what it was judged by where no glossary was given, and is empty elsewhere.
+    `reviewed` are remarks about the review log."""
 
     findings: tuple[Finding, ...]
     documents: int
@@ -38,6 +39,7 @@ class Checked:
     signature: str
     fail_on: str
     remark: str
+    reviewed: tuple[str, ...] = ()
 
 
 @click.command()
@@ -45,6 +47,7 @@ class Checked:
 @options.knowledge
 @options.discovery
 @options.rules
+@options.reviewed
 @click.option("--output-format", type=click.Choice(list(REPORTS)), default="full", help="How findings are printed.")
 @options.appearance
 def check(
@@ -84,6 +87,8 @@ def check(
         with showing_progress(quiet=quiet) as progress:
             checked = [_checked(batch, progress) for batch in asked]
         REPORTS[output_format](look(color, quiet=quiet, output=output)).render(_report(checked), out)
+    if not quiet:
+        tell(remark for done in checked for remark in done.reviewed)
     if not quiet and not flags["no_glossary"]:
         for remark in dict.fromkeys(done.remark for done in checked if done.remark):
             note(f"{remark} (--glossary PATH names one)")
@@ -92,17 +97,22 @@ def check(
 
 def _checked(batch: Batch, progress: Progress) -> Checked:
     lexicon, rules = lexicon_of(batch), rules_of(batch)
-    checker = checker_of(batch, lexicon, rules)
+    log = reviewed(batch.settings)
+    checker = checker_of(batch, lexicon, rules, log.decisions if log else None)
     findings: list[Finding] = []
+    remarks = list(log.remarks) if log else []
     documents = segments = 0
     sourced = False
     for document in documents_of(batch, lexicon, progress):
         documents += sum(1 for _ in texts(document.segments))
         segments += len(document.segments)
         sourced = sourced or any(segment.source for segment in document.segments)
-        findings += _without_ignored(
-            _followed(checker.check((document,)), document, progress), document, batch.settings
-        )
+        found = list(_followed(checker.check((document,)), document, progress))
+        if log:
+            remarks += log.stale(document, found, rules)
+        findings += ignoring(batch.settings, document, found)
+    if log:
+        remarks += log.expired(pair.target for pair in batch.pairs)
     return Checked(
         tuple(findings),
         documents,
@@ -111,6 +121,7 @@ def _checked(batch: Batch, progress: Progress) -> Checked:
         _signature(batch.settings, lexicon, rules),
         batch.settings.fail_on,
         "" if batch.settings.glossaries else _judged_by(batch.settings, sourced=sourced),
+        tuple(remarks),
     )
 
 
@@ -142,18 +153,6 @@ def _followed(findings: Iterable[Finding], document: Document, progress: Progres
     for finding in findings:
         progress.say(f"{document.path}: segment {finding.segment.key}")
         yield finding
-
-
-def _without_ignored(findings: Iterable[Finding], document: Document, settings: Settings) -> Iterator[Finding]:
-    """The findings, those that `per-file-ignores` names for this file suppressed."""
-    reasons = {
-        rule.code: f"per-file-ignores: {glob}"
-        for glob, words in settings.ignored_in(document.path)
-        for rule in choose(words or ("ALL",))
-    }
-    for finding in findings:
-        reason = reasons.get(finding.code)
-        yield replace(finding, suppressed=Suppression("config", reason)) if reason else finding
 
 
 def _report(checked: Sequence[Checked]) -> Report:

@@ -12,13 +12,15 @@ from align.alignment.link import Aligned
 from align.cli import options
 from align.cli.inputs import batches
 from align.cli.output import results
+from align.cli.reviewed import reviewed, tell
 from align.cli.runs import checker_of, documents_of, lexicon_of, showing_progress
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
 from align.model.alignment import Link, Mention
 from align.model.segment import Where
-from align.reports.fields import dumps, span_fields
+from align.reports.fields import span_fields
 from align.text.place import printable
+from align.text.safe_json import dumps
 
 _NOBODY = "–"
 
@@ -27,6 +29,7 @@ _NOBODY = "–"
 @options.inputs
 @options.knowledge
 @options.discovery
+@options.reviewed
 @click.option("--output-format", type=click.Choice(["full", "jsonl"]), default="full", help="How links are printed.")
 @options.stream
 def links(
@@ -46,11 +49,17 @@ def links(
     printed = _json_lines if output_format == "jsonl" else _full_lines
     with results(output) as out:
         lines: list[str] = []
+        remarks: list[str] = []
         with showing_progress(quiet=quiet) as progress:
             for batch in asked:
                 lexicon = lexicon_of(batch)
-                lines += printed(checker_of(batch, lexicon).aligned(documents_of(batch, lexicon, progress)))
+                log = reviewed(batch.settings)
+                checker = checker_of(batch, lexicon, decisions=log.decisions if log else None)
+                lines += printed(checker.aligned(documents_of(batch, lexicon, progress)))
+                remarks += log.remarks if log else ()
         out.writelines(f"{line}\n" for line in lines)
+    if not quiet:
+        tell(remarks)
 
 
 def _json_lines(texts: Iterable[Aligned]) -> Iterator[str]:

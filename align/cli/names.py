@@ -22,8 +22,8 @@ from align.names.characters import Scripts, Written
 from align.names.explain import Explanation, Reading
 from align.names.transcribed import Transcribed
 from align.names.variants import EnglishForm
-from align.reports.fields import dumps
 from align.rules.by_relation import RULE_OF
+from align.text.safe_json import dumps
 
 _STDIN = "-"
 

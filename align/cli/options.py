@@ -82,6 +82,16 @@ rules: Callable[[Command], Command] = _all(
     click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on (default: error)."),
 )
 
+reviewed: Callable[[Command], Command] = _all(
+    click.option(
+        "--review-log",
+        type=_FILE,
+        metavar="FILE",
+        help="The decisions of reviewers to obey (default: align-review.jsonl beside the configuration).",
+    ),
+    click.option("--no-review-log", is_flag=True, help="Obey none."),
+)
+
 stream: Callable[[Command], Command] = _all(
     click.option("--output", type=_FILE, metavar="FILE", help="Write results there, replacing it at the end."),
     click.option("--quiet", "-q", is_flag=True, help="No progress, notes or summary."),
@@ -112,10 +122,14 @@ def typed(
     style: str | None = None,
     source_lang: str | None = None,
     date: str | None = None,
+    review_log: Path | None = None,
+    no_review_log: bool = False,
 ) -> Typed:
     """What was typed, for the settings; a usage error where two options contradict each other."""
     if glossaries and no_glossary:
         raise click.UsageError("--glossary and --no-glossary exclude each other.")
+    if review_log and no_review_log:
+        raise click.UsageError("--review-log and --no-review-log exclude each other.")
     return Typed(
         glossaries=() if no_glossary else glossaries or None,
         lexicon=lexicon,
@@ -126,4 +140,6 @@ def typed(
         select=select,
         ignore=ignore,
         fail_on=fail_on,
+        review_log=review_log,
+        no_review_log=no_review_log,
     )

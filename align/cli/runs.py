@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from align.cli.progress import Progress
 from align.config import Settings
 from align.glossary.lexicon import Lexicon, load_lexicon
 from align.match.automaton import as_word, automaton
+from align.model.decision import Decisions
+from align.model.finding import Finding, Suppression
 from align.model.segment import Document
 from align.model.span import Side
 from align.rules.base import Rule
@@ -35,11 +38,20 @@ def rules_of(batch: Batch) -> tuple[Rule, ...]:
     return choose(batch.settings.select, batch.settings.ignore)
 
 
-def checker_of(batch: Batch, lexicon: Lexicon, rules: Sequence[Rule] = ()) -> Checker:
-    """A checker set as the batch demands."""
+def checker_of(
+    batch: Batch, lexicon: Lexicon, rules: Sequence[Rule] = (), decisions: Decisions | None = None
+) -> Checker:
+    """A checker set as the batch demands, which obeys these decisions of reviewers."""
     settings = batch.settings
     discoverer = _discoverer(settings, lexicon) if settings.discover else None
-    return Checker(lexicon, rules=rules, style=settings.style, date=settings.date, discoverer=discoverer)
+    return Checker(
+        lexicon,
+        rules=rules,
+        style=settings.style,
+        date=settings.date,
+        discoverer=discoverer,
+        decisions=decisions,
+    )
 
 
 def _discoverer(settings: Settings, lexicon: Lexicon) -> Discoverer:
@@ -56,6 +68,18 @@ def documents_of(batch: Batch, lexicon: Lexicon, progress: Progress) -> Iterator
     anchors = anchors_of(lexicon) if texts and len(lexicon) else None
     for pair in progress.over(batch.pairs, "documents read", len(batch.pairs)):
         yield read(pair, anchors)
+
+
+def ignoring(settings: Settings, document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those that `per-file-ignores` names for this file suppressed."""
+    reasons = {
+        rule.code: f"per-file-ignores: {glob}"
+        for glob, words in settings.ignored_in(document.path)
+        for rule in choose(words or ("ALL",))
+    }
+    for finding in findings:
+        reason = "" if finding.suppressed else reasons.get(finding.code)
+        yield replace(finding, suppressed=Suppression("config", reason)) if reason else finding
 
 
 def anchors_of(lexicon: Lexicon) -> Anchors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from align.errors import GlossaryError
@@ -17,14 +17,15 @@ _NAME_A_FILE = "name a .yaml file, or a folder that holds some"
 _ENCODINGS = ("cp932", "euc_jp", "gb18030", "big5")
 
 
-def glossary_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+def glossary_files(paths: Sequence[Path], unsaved: Collection[Path] = ()) -> tuple[Path, ...]:
     """The files that `paths` mean, each once, in the order given; a folder means its YAML files at any depth, sorted.
 
-    Hidden files and folders inside a folder are passed over, links to folders not followed. GlossaryError where a path
-    does not exist, a folder cannot be read or a folder holds no glossary.
+    Files that are `unsaved` need not be there, and come last where no path means them. Hidden files and folders inside a
+    folder are passed over, links to folders not followed. GlossaryError where a path does not exist, a folder cannot be
+    read or a folder holds no glossary.
     """
     found: dict[Path, Path] = {}
-    for path in paths:
+    for path in (*paths, *unsaved):
         if not path.is_dir():
             found.setdefault(path.resolve(), path)
             continue

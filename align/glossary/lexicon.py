@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -46,13 +46,13 @@ class Lexicon:
     def of(entities: Sequence[Entity], digest: str = "", key: str = "") -> Lexicon:
         """A lexicon of these entities; without a `digest` one is taken from their content."""
         lines = [_encode(entity) for entity in entities]
-        digest = digest or _digest(line.encode() for line in lines)
+        digest = digest or content_digest(line.encode() for line in lines)
         return Lexicon(lines, [entity.id for entity in entities], digest, key)
 
     @staticmethod
-    def over(entities: Sequence[Entity]) -> Lexicon:
-        """A lexicon of one document's entities: as they are, with nothing compiled and nothing kept."""
-        lexicon = Lexicon(("",) * len(entities), [entity.id for entity in entities], "")
+    def over(entities: Sequence[Entity], digest: str = "") -> Lexicon:
+        """A lexicon of these entities as they are, such as those of one document, with nothing compiled and nothing kept."""
+        lexicon = Lexicon(("",) * len(entities), [entity.id for entity in entities], digest)
         lexicon._decoded.update(enumerate(entities))
         return lexicon
 
@@ -121,10 +121,13 @@ class Layered(Lexicon):
 
 def load_lexicon(paths: Sequence[Path]) -> Lexicon:
     """The lexicon of these glossary files (a folder means its YAML files); GlossaryError where one cannot be used."""
-    files = glossary_files(paths)
-    contents = [read_bytes(path) for path in files]
-    digest = _digest(contents)
-    key = _digest([digest.encode(), *(str(path).encode() for path in files), *_compilers()])
+    return lexicon_of({path: read_bytes(path) for path in glossary_files(paths)})
+
+
+def lexicon_of(contents: Mapping[Path, bytes]) -> Lexicon:
+    """The lexicon of glossary files whose bytes are known; GlossaryError where one cannot be used."""
+    digest = content_digest(contents.values())
+    key = content_digest([digest.encode(), *(str(path).encode() for path in contents), *_compilers()])
     kept = store.fetch(key, "entities")
     if kept is not None:
         ids, _, lines = kept.partition(b"\n")
@@ -133,7 +136,7 @@ def load_lexicon(paths: Sequence[Path]) -> Lexicon:
     from align.glossary.load import load_glossaries
 
     lexicon = Lexicon.of(
-        [entry.entity for glossary in load_glossaries(files) for entry in glossary.entries], digest, key
+        [entry.entity for glossary in load_glossaries((), contents) for entry in glossary.entries], digest, key
     )
     ids = json.dumps(list(lexicon._numbers), ensure_ascii=False).encode()
     store.keep(key, "entities", b"\n".join([ids, *(str(line).encode() for line in lexicon._lines)]))
@@ -150,7 +153,8 @@ def _compilers() -> Iterator[bytes]:
                 yield f"{file.name}/{file.stat().st_mtime_ns}".encode()
 
 
-def _digest(parts: Iterable[bytes]) -> str:
+def content_digest(parts: Iterable[bytes]) -> str:
+    """What names the content of some bytes, in their order."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))

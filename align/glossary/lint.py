@@ -17,7 +17,7 @@ from align.glossary.load import Glossary, LoadedEntry
 from align.glossary.mistakes import suggestion
 from align.model.finding import Severity
 
-__all__ = ["RULES", "LintFinding", "LintRule", "RunExample", "lint"]
+__all__ = ["RULES", "LintFinding", "LintRule", "RunExample", "about", "lint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +165,23 @@ def lint(glossaries: Sequence[Glossary], run_example: RunExample | None = None) 
 def _remarks(glossaries: Sequence[Glossary], run_example: RunExample | None) -> Iterator[Remark]:
     entries = [entry for glossary in glossaries for entry in glossary.entries]
     for entry in entries:
-        for check in _ENTRY_CHECKS:
-            yield from check(entry)
+        yield from _remarks_on(entry)
         if run_example is not None:
             yield from examples.failing_examples(entry, glossaries, run_example)
     for compare in _PAIR_CHECKS:
         yield from compare(entries)
+
+
+def _remarks_on(entry: LoadedEntry) -> Iterator[Remark]:
+    """What is wrong with an entry by itself, whatever it allows."""
+    for check in _ENTRY_CHECKS:
+        yield from check(entry)
+
+
+def about(entry: LoadedEntry) -> tuple[tuple[Remark, Severity], ...]:
+    """What is wrong with one entry by itself, with how bad that is; what it allows is left out."""
+    found = (remark for remark in _remarks_on(entry) if not _allows(entry, remark.code))
+    return tuple((one, _BY_CODE[one.code].severity if one.severity is None else one.severity) for one in found)
 
 
 def _finding(remark: Remark, glossary: Glossary) -> LintFinding:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
@@ -90,25 +91,37 @@ def read_glossary(path: Path) -> Glossary:
     return _compiled([_read(path)])[0]
 
 
-def load_glossaries(paths: Sequence[Path]) -> tuple[Glossary, ...]:
+def load_glossaries(
+    paths: Sequence[Path], contents: Mapping[Path, bytes] = MappingProxyType({})
+) -> tuple[Glossary, ...]:
     """The glossaries in these files; a folder means its YAML files at any depth.
+
+    `contents` has bytes that are read in the place of a file's, which need not be there yet.
 
     Ids are one space: GlossaryError where two entries of any files have the same one, and an id that is made from the
     English form is numbered where it is taken.
     """
-    return tuple(_compiled([_read(path) for path in glossary_files(paths)]))
+    there = {path.resolve(): raw for path, raw in contents.items()}
+    files = glossary_files(paths, tuple(contents))
+    return tuple(_compiled([_read(path, there.get(path.resolve())) for path in files]))
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class ReadFile:
+    """A glossary file as read, before its entries have ids."""
+
     path: Path
     digest: str
     sheet: Sheet
     entries: tuple[Entry, ...]
 
 
-def _read(path: Path) -> _File:
-    raw = read_bytes(path)
+def _read(path: Path, raw: bytes | None = None) -> ReadFile:
+    return read_file(path, read_bytes(path) if raw is None else raw)
+
+
+def read_file(path: Path, raw: bytes) -> ReadFile:
+    """What stands in the bytes of a file; GlossaryError where they cannot be read or an entry is wrong."""
     sheet = parse(decode(raw, path), path, list_key=_ENTITIES)
     if not sheet.keys:
         message = "the file is empty"
@@ -121,7 +134,7 @@ def _read(path: Path) -> _File:
         read = GlossaryFile.model_validate(sheet.value)
     except ValidationError as error:
         raise _refusal(mistakes(error), sheet, path) from error
-    return _File(path, hashlib.sha256(raw).hexdigest(), sheet, read.entities)
+    return ReadFile(path, hashlib.sha256(raw).hexdigest(), sheet, read.entities)
 
 
 def _refusal(found: Sequence[Mistake], sheet: Sheet, path: Path) -> GlossaryError:
@@ -157,7 +170,7 @@ def slug(text: str) -> str:
     return _NOT_A_WORD.sub("-", ascii_only).strip("-") or "entry"
 
 
-def _given_ids(files: Sequence[_File]) -> dict[str, Place]:
+def _given_ids(files: Sequence[ReadFile]) -> dict[str, Place]:
     """The ids that entries have of their own; GlossaryError where one is given twice."""
     found: dict[str, tuple[Path, Place]] = {}
     for file in files:
@@ -175,9 +188,12 @@ def _given_ids(files: Sequence[_File]) -> dict[str, Place]:
     return {name: place for name, (_, place) in found.items()}
 
 
-def _ids(files: Sequence[_File]) -> Iterator[tuple[str, ...]]:
-    """For each file, an id for each entry."""
-    taken = set(_given_ids(files))
+def ids_of(files: Sequence[ReadFile], taken: Collection[str] = ()) -> Iterator[tuple[str, ...]]:
+    """For each file, an id for each entry; those that are made up are none of `taken`.
+
+    GlossaryError where two entries of these files have the same one.
+    """
+    used = {*_given_ids(files), *taken}
     last: dict[str, int] = {}
     for file in files:
         found = []
@@ -189,10 +205,10 @@ def _ids(files: Sequence[_File]) -> Iterator[tuple[str, ...]]:
                 while True:
                     count += 1
                     name = base if count == 1 else f"{base}-{count}"
-                    if name not in taken:
+                    if name not in used:
                         break
                 last[base] = count
-                taken.add(name)
+                used.add(name)
             found.append(name)
         yield tuple(found)
 
@@ -200,20 +216,21 @@ def _ids(files: Sequence[_File]) -> Iterator[tuple[str, ...]]:
 # --- entries to entities -----------------------------------------------------------------------------------------
 
 
-def _compiled(files: Sequence[_File]) -> list[Glossary]:
+def _compiled(files: Sequence[ReadFile]) -> list[Glossary]:
     return [
         Glossary(
             file.path,
             file.digest,
-            tuple(_loaded(file, number, ids[number]) for number in range(len(file.entries))),
+            tuple(loaded(file, number, ids[number]) for number in range(len(file.entries))),
             file.sheet.blanks,
             file.sheet,
         )
-        for file, ids in zip(files, _ids(files), strict=True)
+        for file, ids in zip(files, ids_of(files), strict=True)
     ]
 
 
-def _loaded(file: _File, number: int, name: str) -> LoadedEntry:
+def loaded(file: ReadFile, number: int, name: str) -> LoadedEntry:
+    """An entry of a file, by its number from 0, under the id `name`."""
     entry, (line, column) = file.entries[number], file.sheet.item_place(number)
     entity = replace(compile_entry(entry, name), path=str(file.path), line=line)
     return LoadedEntry(entity, tuple(_examples(entry)), line, column, entry, number)

@@ -80,15 +80,44 @@ def merged(raw: bytes, path: Path, proposals: Sequence[Proposal]) -> bytes:
     """
     if not proposals:
         return raw
-    text = decode(raw, path)
+    items = [Item(proposal.entity, proposal_lines(proposal)) for proposal in proposals]
+    return encoded(extended(decode(raw, path), path, items, top=(*HEADER, *TOP), instead=_ELSEWHERE), raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A new entry, and the lines that say it as an item of the list of entries, not indented."""
+
+    entity: Entity
+    lines: Sequence[str]
+
+
+def extended(
+    text: str, path: Path, items: Sequence[Item], *, top: Sequence[str], instead: str, tight: bool = False
+) -> str:
+    """The text of a glossary with new entries behind those it has.
+
+    `top` are the lines that a file begins with which says nothing yet, and `instead` is what to do where nothing can be
+    added, which is a GlossaryError. No empty line parts the entries where they are `tight`.
+    """
     before = parse(text, path, list_key=_ENTITIES)
+    newline = line_end(text)
+    room = _room(text, path, newline, top, instead)
+    after = text[: room.at] + _added(room, text[room.to :], newline, items, tight=tight) + text[room.to :]
+    _compare(before, after, path, items, instead)
+    return after
+
+
+def line_end(text: str) -> str:
+    """How the lines of a text end, by its first; the plain one where there is none."""
     found = _LINE_END.search(text)
-    newline = found[0] if found else "\n"
-    room = _room(text, path, newline)
-    after = text[: room.at] + _added(room, text[room.to :], newline, proposals) + text[room.to :]
-    _compare(before, after, path, proposals)
-    codec, mark = _encoding(raw)
-    return mark + after.encode(codec)
+    return found[0] if found else "\n"
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """A text in the encoding of a file, with the mark that the file begins with."""
+    codec, mark = _encoding(like)
+    return mark + text.encode(codec)
 
 
 def _all_keys(entity: Entity) -> Iterator[str]:
@@ -115,28 +144,27 @@ class _Room:
     beside: bool = False
 
 
-def _room(text: str, path: Path, newline: str) -> _Room:
+def _room(text: str, path: Path, newline: str, top: Sequence[str], instead: str) -> _Room:
     """Where new entries go in a text that `strict_yaml` can read."""
     outline = _outline(text)
     root, value, end = outline.root, outline.value, outline.value_end
     if type(root) is not MappingStartEvent:
-        lines = (*HEADER, *TOP)
-        return _behind(text, len(text), "".join(f"{line}{newline}" for line in lines), newline)
+        return _behind(text, len(text), "".join(f"{line}{newline}" for line in top), newline)
     if root.flow_style:
-        raise _unsuited(path, root, "the whole file stands in { }")
+        raise _unsuited(path, root, "the whole file stands in { }", instead)
     if value is None:
-        return _behind(text, _line_after(text, outline.end), f"{_ENTITIES}:{newline}", newline)
+        return _behind(text, line_after(text, outline.end), f"{_ENTITIES}:{newline}", newline)
     if outline.entries:
         if value.flow_style:
-            raise _unsuited(path, value, "the entries stand in [ ]")
+            raise _unsuited(path, value, "the entries stand in [ ]", instead)
         column = value.start_mark.column
-        at = _after_comments(text, _line_after(text, end), column)
+        at = after_comments(text, line_after(text, end), column)
         return replace(_behind(text, at, "", newline), indent=" " * column, beside=True)
     # An empty list, or nothing at all, makes room for a list of lines; a comment beside it stays.
     start = value.start_mark.index
     if "#" in text[start:end]:
-        raise _unsuited(path, value, "a comment stands in the empty [ ]")
-    line = _line_after(text, end)
+        raise _unsuited(path, value, "a comment stands in the empty [ ]", instead)
+    line = line_after(text, end)
     return _Room(len(text[:start].rstrip(" ")), line, text[end:line].rstrip("\r\n") + newline)
 
 
@@ -189,14 +217,14 @@ def _behind(text: str, at: int, opening: str, newline: str) -> _Room:
     return _Room(at, at, (newline if begun else "") + opening)
 
 
-def _unsuited(path: Path, event: Event, what: str) -> GlossaryError:
+def _unsuited(path: Path, event: Event, what: str, instead: str) -> GlossaryError:
     mark = event.start_mark
     message = f"{what}, so no lines can be added to the list"
-    hint = f"write each entry on lines of its own, beginning with `- `, or {_ELSEWHERE}"
+    hint = f"write each entry on lines of its own, beginning with `- `, or {instead}"
     return GlossaryError(message, path=path, line=mark.line + 1, column=mark.column + 1, hint=hint)
 
 
-def _line_after(text: str, at: int) -> int:
+def line_after(text: str, at: int) -> int:
     """Where the line after the one that holds `at` begins; `at` itself where that is the beginning of one."""
     if at and text[at - 1] in "\r\n":
         return at
@@ -204,7 +232,7 @@ def _line_after(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-def _after_comments(text: str, at: int, column: int) -> int:
+def after_comments(text: str, at: int, column: int) -> int:
     """Behind the comments that follow directly and are indented more than the list."""
     comment = re.compile(f" {{{column + 1},}}#[^\r\n]*(?:\r\n|[\r\n]|$)")
     while found := comment.match(text, at):
@@ -212,36 +240,36 @@ def _after_comments(text: str, at: int, column: int) -> int:
     return at
 
 
-def _added(room: _Room, rest: str, newline: str, proposals: Sequence[Proposal]) -> str:
+def _added(room: _Room, rest: str, newline: str, items: Sequence[Item], *, tight: bool) -> str:
     """The text of the new entries; `rest` is what stands behind them."""
     lines: list[str] = []
-    for number, proposal in enumerate(proposals):
-        if number or room.beside:
+    for number, item in enumerate(items):
+        if (number or room.beside) and not tight:
             lines.append("")
-        lines += (f"{room.indent}{line}" for line in proposal_lines(proposal))
+        lines += (f"{room.indent}{line}" for line in item.lines)
     if rest and not rest.startswith(("\n", "\r")):
         lines.append("")
     return room.opening + "".join(f"{line}{newline}" for line in lines)
 
 
-def _compare(before: Sheet, after: str, path: Path, proposals: Sequence[Proposal]) -> None:
+def _compare(before: Sheet, after: str, path: Path, items: Sequence[Item], instead: str) -> None:
     """GlossaryError unless the new text reads as the old one with the new entries behind."""
     wanted: dict[str, Value] = dict(before.value) if before.keys else {"version": "1"}
     old = wanted.get(_ENTITIES, [])
-    new: list[Value] = [entry_fields(proposal.entity) for proposal in proposals]
+    new: list[Value] = [entry_fields(item.entity) for item in items]
     wanted[_ENTITIES] = [*old, *new] if isinstance(old, list) else old
-    if _stripped(parse(after, path, list_key=_ENTITIES).value) != _stripped(wanted):
+    if stripped(parse(after, path, list_key=_ENTITIES).value) != stripped(wanted):
         message = "new entries cannot be added to this file without changing what it says"
-        raise GlossaryError(message, path=path, hint=_ELSEWHERE)
+        raise GlossaryError(message, path=path, hint=instead)
 
 
-def _stripped(value: Value) -> Value:
+def stripped(value: Value) -> Value:
     """The value as glossaries read it: line ends after a text over several lines do not count."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list):
-        return [_stripped(item) for item in value]
-    return {key: _stripped(item) for key, item in value.items()}
+        return [stripped(item) for item in value]
+    return {key: stripped(item) for key, item in value.items()}
 
 
 def _encoding(raw: bytes) -> tuple[str, bytes]:

@@ -39,10 +39,11 @@ except ImportError:  # PyYAML built without libyaml: the same events, some ten t
 
 MAX_DEPTH = 20
 MAX_VALUES = 2_000_000
-_FREE = "x-"
+FREE = "x-"
+"""What keys begin with that belong to other programs."""
 _NOTHING = ("", "~", "null")
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _QUOTE = "put the whole value in quotes"
 
 Event = Any  # one of the parser's events; which one is known by its type alone
@@ -84,7 +85,7 @@ class Sheet:
 
     def lines(self) -> Sequence[str]:
         """The lines of the text, as the parser counts them."""
-        return _LINE_END.split(self.text)
+        return LINE_END.split(self.text)
 
     def item_place(self, number: int) -> Place:
         """Where an entry of the list begins."""
@@ -107,7 +108,7 @@ class Sheet:
                     break
                 mark, node = found[0].start_mark, found[1]
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-                filled = [item for item in node.value if not _is_empty(item)]
+                filled = [item for item in node.value if not is_blank(item)]
                 if step >= len(filled):
                     break
                 node = filled[step]
@@ -241,7 +242,7 @@ class _Parser:
 
     def _put(self, found: dict[str, Value], key: str, place: Place, event: Event, depth: int) -> None:
         value = self._value(event, depth)
-        if key.startswith(_FREE):
+        if key.startswith(FREE):
             return
         if type(event) is ScalarEvent and self._is_nothing(event):
             self._blanks.append(Blank(key, place))
@@ -271,7 +272,8 @@ class _Parser:
         raise GlossaryError(message, path=self._path, line=line, column=column, hint=hint)
 
 
-def _is_empty(node: yaml.Node) -> bool:
+def is_blank(node: yaml.Node) -> bool:
+    """Whether nothing is written there: then the key or list item is as if it were left out."""
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NOTHING
 
 
@@ -330,6 +332,6 @@ def syntax_error(error: yaml.YAMLError, text: str, path: Path) -> GlossaryError:
 
 
 def _has_tab(text: str, line: int) -> bool:
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     row = lines[line] if line < len(lines) else ""
     return "\t" in row[: len(row) - len(row.lstrip())]

@@ -49,9 +49,9 @@ def entry_lines(entity: Entity) -> list[str]:
     lines: list[str] = []
     for key, value in entry_fields(entity).items():
         if key in _BLOCK_LISTS and isinstance(value, list):
-            lines += [f"{key}:", *(f"{INDENT}- {_flow(item)}" for item in value)]
+            lines += [f"{key}:", *(f"{INDENT}- {flow(item)}" for item in value)]
         else:
-            lines.append(f"{key}: {_flow(value)}")
+            lines.append(f"{key}: {flow(value)}")
     return [f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines)]
 
 
@@ -72,7 +72,7 @@ def scalar(text: str) -> str:
         return text
     if text.isprintable():
         return "'{}'".format(text.replace("'", "''"))
-    return '"{}"'.format("".join(map(_escaped, text)))
+    return '"{}"'.format("".join(map(escaped, text)))
 
 
 def _times(count: int) -> str:
@@ -90,19 +90,21 @@ def _renderings(proposal: Proposal) -> str:
     return ", ".join(shown)
 
 
-def _flow(value: Value) -> str:
+def flow(value: Value) -> str:
+    """A value of any shape on one line; ValueError for a lone surrogate."""
     if isinstance(value, str):
         return scalar(value)
     if isinstance(value, list):
-        return f"[{', '.join(map(_flow, value))}]"
+        return f"[{', '.join(map(flow, value))}]"
     return f"{{{_pairs(value)}}}"
 
 
 def _pairs(fields: Fields) -> str:
-    return ", ".join(f"{key}: {_flow(value)}" for key, value in fields.items())
+    return ", ".join(f"{key}: {flow(value)}" for key, value in fields.items())
 
 
-def _escaped(ch: str) -> str:
+def escaped(ch: str) -> str:
+    """A character as it stands in double quotes."""
     if ch in '"\\':
         return f"\\{ch}"
     if ch.isprintable():
@@ -115,4 +117,4 @@ def _visible(line: str) -> str:
     """The line with nothing in it that a YAML reader or a terminal would obey or refuse."""
     if line.isprintable():
         return line
-    return "".join(_escaped(ch) if not ch.isprintable() else ch for ch in line)
+    return "".join(escaped(ch) if not ch.isprintable() else ch for ch in line)

@@ -44,7 +44,7 @@ _LONGEST_TITLE = 24
 
 _ENDS_IN_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|prof|gen|sen|rep|gov|capt|lt|col|st)\.$")
 
-_ROLES = {
+ROLES = {
     Kind.FULL: (FormRole.FULL, FormStatus.PREFERRED),
     Kind.TURNED: (FormRole.FULL, FormStatus.ALLOWED),
     Kind.ACCEPTED: (FormRole.SHORT, FormStatus.ALLOWED),
@@ -52,6 +52,7 @@ _ROLES = {
     Kind.FAMILY: (FormRole.FAMILY, FormStatus.ALLOWED),
     Kind.GIVEN: (FormRole.GIVEN, FormStatus.ALLOWED),
 }
+"""What part of a name a form is, and what a glossary thinks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class Finder:
         surface = span.of(scan.text)
         kind = min(owners.values())
         ids = tuple(self._lexicon.at(number).id for number in owners)
-        role, status = _ROLES[kind]
+        role, status = ROLES[kind]
         via = Via.PARTIAL if not kind.whole else Via.EXACT
         return Candidate(Mention(side, span, surface, ids, NameForm(surface, role, status), via))
 

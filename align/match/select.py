@@ -5,10 +5,11 @@ What is refused is kept with the reason, for `--show links` and for reviewers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.model.alignment import Mention, Refused
+from align.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ def select(candidates: Iterable[Candidate]) -> tuple[tuple[Mention, ...], tuple[
             chosen.append(mention)
     chosen.sort(key=lambda mention: mention.span)
     return tuple(chosen), tuple(refused)
+
+
+def places(text: str, name: str) -> Iterator[Span]:
+    """Where words stand in a text, not overlapping."""
+    at = text.find(name) if name else -1
+    while at >= 0:
+        yield Span(at, at + len(name))
+        at = text.find(name, at + len(name))
 
 
 def _precedence(candidate: Candidate) -> tuple[int, int, bool]:

@@ -17,6 +17,7 @@ from align.match.find import Finder, Mentions
 from align.match.japanese_names import JapaneseNames
 from align.match.naming import Gathered, Place, heard, known, named
 from align.match.source_names import SourceName
+from align.match.told_names import with_told
 from align.model.alignment import Mention
 from align.model.segment import Segment
 from align.model.span import Span
@@ -49,11 +50,14 @@ class Discoverer:
         self._japanese = JapaneseNames()
         self._chinese = ChineseNames()
 
-    def document(self, segments: Sequence[Segment], declared: Sequence[Mentions]) -> Undeclared:
-        """The names of one document beside those that are `declared`, segment by segment."""
+    def document(
+        self, segments: Sequence[Segment], declared: Sequence[Mentions], told: Sequence[str] = ()
+    ) -> Undeclared:
+        """The names of one document beside those that are `declared`, segment by segment; `told` are words of the source
+        that are names for certain."""
         entities: list[Entity] = []
         readers: dict[str, NameReader] = {}
-        names, spoken_of = self._gather(segments, declared)
+        names, spoken_of = self._gather(segments, declared, told)
         for name in names:
             people = self._people(name.found.text)
             entity, reader = _taken_for(name, people, spoken_of)
@@ -72,7 +76,7 @@ class Discoverer:
         return [entity for entity in self._whos_who.named(form) if entity.is_person] if self._whos_who else []
 
     def _gather(
-        self, segments: Sequence[Segment], declared: Sequence[Mentions]
+        self, segments: Sequence[Segment], declared: Sequence[Mentions], told: Sequence[str]
     ) -> tuple[list[Gathered], tuple[Leaning, ...]]:
         """The names of the document, and the cultures that it speaks of."""
         spoken_of: list[Sequence[Cue]] = []
@@ -84,7 +88,12 @@ class Discoverer:
             telling = culture.cues(folded.text)
             spoken_of.append(telling)
             spelt = words(segment.target)
-            for found in self._found(segment, folded, telling, mentions):
+            names_here = self._found(segment, folded, telling, mentions)
+            if told:
+                texts = (segment.source, segment.source_lang[:2], segment.target)
+                taken = [mention.span for mention in mentions.source]
+                names_here = with_told(names_here, told, texts, telling, taken)
+            for found in names_here:
                 key = fold_source(found.text).text
                 at = folded.text.find(key)
                 leaning = culture.around(folded.text, at, telling) if at >= 0 else None

@@ -8,7 +8,8 @@ from typing import TextIO
 import align
 from align.model.report import Report
 from align.reports.base import Look
-from align.reports.fields import dumps, finding_fields
+from align.reports.fields import finding_fields
+from align.text.safe_json import dumps
 
 _VERSION = 1
 

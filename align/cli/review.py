@@ -1,0 +1,182 @@
+"""`align review`: opens the terminal app on the documents that `check` would check, with the same settings."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from align.checker import Checker
+from align.cli import options
+from align.cli.inputs import STDIN, Batch, batches, read
+from align.cli.output import note
+from align.cli.runs import anchors_of, checker_of, ignoring, rules_of
+from align.config import REVIEW_LOG, THEMES, Pair, Settings
+from align.errors import AlignError
+from align.formats import FORMATS
+from align.formats.base import Format
+from align.glossary.lexicon import Lexicon
+from align.model.segment import Document
+
+if TYPE_CHECKING:
+    from tui.opening import Opening, Source
+
+_SERVED_AT = 8000
+
+
+@click.command()
+@options.inputs
+@options.knowledge
+@options.discovery
+@options.rules
+@options.reviewed
+@click.option("--theme", type=click.Choice(THEMES), help="Colours: dark, light, or plain for none (default: dark).")
+@click.option("--serve", is_flag=True, help="In a browser, on this machine alone (needs the extra `web`).")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=_SERVED_AT, show_default=True, help="Where --serve listens."
+)
+def review(
+    paths: tuple[str, ...], source: Path | None, theme: str | None, serve: bool, port: int, **flags: Any
+) -> None:
+    """Review findings and mend text and glossary together, in the terminal.
+
+    Takes the same paths, options and configuration as `check`. Nothing is written before you say so (w); what you have
+    done until then is kept in a journal, and the next start goes on with it. Decisions go to align-review.jsonl, which
+    `check` obeys. In the app, ? lists every key.
+
+    \b
+    Examples:
+      align review en.txt --source zh.txt --glossary glossaries/
+      align review articles/
+      align review samples/ministry-visit --glossary glossaries
+    """
+    if serve:
+        _serve(port)
+        return
+    _refuse_pipes(paths)
+    batch = _one(batches(paths, source, options.typed(**flags)))
+    opening = _opening(batch, paths, theme or "")
+    # The one import of the app: no other command loads it.
+    from tui.app import ReviewApp
+
+    app = ReviewApp(opening)
+    left = app.run() or 0
+    if app.return_code:
+        raise AlignError(
+            "the review has ended by a fault of its own", hint="what was done is in the journal: start again"
+        )
+    if left:
+        files = "1 file is" if left == 1 else f"{left} files are"
+        note(f"{files} not written yet; the same command goes on with what you have done")
+
+
+def _refuse_pipes(paths: Sequence[str]) -> None:
+    if str(STDIN) in paths:
+        raise click.UsageError("a review needs files: standard input cannot be written back.")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in __import__("os").environ:
+        raise AlignError(
+            "a review needs a terminal, and this is none",
+            hint="in scripts use `align check`; --serve opens a browser's",
+        )
+
+
+def _one(asked: Sequence[Batch]) -> Batch:
+    """The batch; the settings of a review are one set."""
+    if len(asked) > 1:
+        names = ", ".join(str(batch.settings.path or "none") for batch in asked)
+        raise AlignError(
+            f"the paths belong to different configurations: {names}", hint="review those of one configuration at a time"
+        )
+    return asked[0]
+
+
+def _opening(batch: Batch, paths: Sequence[str], theme: str) -> Opening:
+    from align.glossary.open_files import Glossaries
+    from align.review.journal import journal_path
+    from align.review.person import person
+    from align.review.state import Setting
+    from tui.opening import Opening
+    from tui.tour import seen
+
+    settings = batch.settings
+    log = settings.review_log or settings.folder / REVIEW_LOG
+    project = _project(paths, settings)
+    setting = Setting(
+        log=log,
+        by=person(settings.review.by),
+        today=date.today().isoformat(),
+        clock=lambda: datetime.now(UTC),
+        style=settings.style,
+        new_entries=settings.review.glossary,
+    )
+    return Opening(
+        title=_title(batch),
+        project=project,
+        journal=journal_path(project),
+        sources=tuple(_sources(batch.pairs)),
+        setting=setting,
+        glossaries=Glossaries.opened(settings.glossaries) if settings.glossaries else Glossaries(()),
+        making=_making(batch),
+        ignoring=partial(ignoring, settings),
+        keys=settings.review.keys,
+        theme=theme or settings.review.theme,
+        tour=not seen(),
+    )
+
+
+def _project(paths: Sequence[str], settings: Settings) -> Path:
+    """What the journal belongs to: the documents as they were asked for, wherever the command is typed."""
+    if len(paths) == 1:
+        return Path(paths[0]).absolute()
+    if not paths:
+        return (settings.path or Path()).absolute()
+    return Path("+".join(str(Path(path).absolute()) for path in paths))
+
+
+def _title(batch: Batch) -> str:
+    """What is reviewed: the folder that all of it stands in, or the file."""
+    targets = [pair.target for pair in batch.pairs]
+    first = targets[0].absolute()
+    if len(targets) == 1:
+        return first.parent.name if first.stem.startswith("target") else first.name
+    return f"{first.parent.name}/ ({len(targets):,} documents)"
+
+
+def _sources(pairs: Iterable[Pair]) -> Iterator[Source]:
+    from tui.opening import Source
+
+    formats = {known.name: known for known in FORMATS}
+    for pair in pairs:
+        yield Source(pair.target, partial(_read, pair, formats))
+
+
+def _read(pair: Pair, formats: dict[str, Format], lexicon: Lexicon) -> tuple[Document, Format]:
+    document = read(pair, _anchors(lexicon) if pair.source and len(lexicon) else None)
+    return document, formats[document.format]
+
+
+@lru_cache(maxsize=2)
+def _anchors(lexicon: Lexicon) -> Callable[[str, str], float]:
+    return anchors_of(lexicon)
+
+
+def _making(batch: Batch) -> Callable[[Lexicon], Checker]:
+    rules = rules_of(batch)
+    return lambda lexicon: checker_of(batch, lexicon, rules)
+
+
+def _serve(port: int) -> None:
+    """The same command in a browser; only this machine can reach it."""
+    try:
+        from textual_serve.server import Server
+    except ImportError as error:
+        raise AlignError("--serve needs textual-serve", hint="pip install 'align-names[web]'") from error
+    arguments = [argument for argument in sys.argv[1:] if argument != "--serve"]
+    command = shlex.join([sys.executable, "-m", "align", *arguments])
+    Server(command, host="localhost", port=port, title="align review").serve()

@@ -1,0 +1,639 @@
+"""`align review`: the app that shows a review and hands keys to its acts. The review itself is in `align.review`.
+
+What stands on the screen is drawn anew from the review after every act and every check that comes in; no widget keeps
+anything that would be lost with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from align.errors import AlignError
+from align.model.span import Side
+from align.review.items import Item, Status
+from align.review.journal import Journal
+from align.review.passages import Fate
+from align.review.state import Changed, Review
+from align.review.uses import NameRow
+from align.text.place import printable
+from tui import render
+from tui.actions import BY_NAME, FINDINGS, LINKS, NAMES, VIEWS, Act, remapped, shown
+from tui.colours import PALETTES, TEXTUAL_THEMES, Palette
+from tui.desk import LinkRow, Place
+from tui.doing import perform
+from tui.opening import Opening
+from tui.palette import ActCommands
+from tui.screens.recover import RecoverScreen
+from tui.tour import Tour
+from tui.widgets.pane import Pane
+from tui.worker import Failed, News, Opened, Wanted, Worker
+from tui.wrapping import wrapped
+
+_WIDE, _NARROW, _LOW, _TINY = 150, 100, 28, 12
+_TITLES = {FINDINGS: "Findings", NAMES: "Names", LINKS: "Links"}
+_PANES = ("list", "source", "target", "detail")
+_KEPT = 64
+"""Of how many documents the marks are kept when there are very many."""
+_MANY = 400
+
+
+class ReviewApp(App[int]):
+    """The app. `opening` says what is opened; the exit code is the app's result."""
+
+    CSS_PATH = "review.tcss"
+    TITLE = "align review"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {ActCommands}
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self.opening = opening
+        self.acts: tuple[Act, ...] = remapped(opening.keys)
+        self.journal = Journal.open(opening.journal, str(opening.project))
+        self.review = Review(opening.setting, self.journal, opening.glossaries)
+        self.desk = Place(self.review)
+        self.worker: Worker | None = None
+        self.tour = Tour(on=opening.tour)
+        self.pane = "list"
+        self.loaded = False
+        self.failures: list[Failed] = []
+        self.touched = False
+        self.message = ""
+        self.message_style = "plain"
+        self._arrived = asyncio.Event()
+        self._looked_at: list[int] = []
+        for theme in TEXTUAL_THEMES:
+            self.register_theme(theme)
+        self.theme_name = self._first_theme()
+
+    def _first_theme(self) -> str:
+        if os.environ.get("NO_COLOR"):
+            return "plain"
+        return self.opening.theme or "dark"
+
+    # --- the frame
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The one screen that everything else lies upon."""
+        return Desktop(self.acts)
+
+    def on_mount(self) -> None:
+        """Show the frame at once, then begin to read and check."""
+        self.theme = f"align-{self.theme_name}"
+        self.say(self.review.problems[0] if self.review.problems else "")
+        if self.journal.problem:
+            self.say(self.journal.problem, "warning")
+        self._begin()
+
+    def _begin(self) -> None:
+        # The worker's thread knows nothing of the app, which what it hands in must run under.
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+
+        def deliver(news: Sequence[News], loaded: bool) -> None:
+            with contextlib.suppress(RuntimeError):  # the app has gone meanwhile
+                loop.call_soon_threadsafe(self.take_in, news, loaded, context=context)
+
+        opening, review = self.opening, self.review
+        self.worker = Worker(
+            opening.sources, opening.making, review.glossaries, review.decisions, deliver, opening.ignoring
+        )
+        self.worker.start()
+
+    def on_unmount(self) -> None:
+        """Nothing more is checked, and the journal may be opened by another."""
+        if self.worker is not None:
+            self.worker.end()
+        self.journal.close()
+
+    @property
+    def palette(self) -> Palette:
+        """The colours in use."""
+        return PALETTES[self.theme_name]
+
+    def use_theme(self, name: str) -> None:
+        """Another theme."""
+        self.theme_name = name
+        self.theme = f"align-{name}"
+        self.draw()
+
+    # --- what the worker brings
+
+    def take_in(self, news: Sequence[News], loaded: bool) -> None:
+        """Take in what the worker has found."""
+        changed = False
+        for each in news:
+            if isinstance(each, Failed):
+                self.failures.append(each)
+                self.say(f"{each.path}: {each.message}" if each.path else each.message, "error")
+            elif isinstance(each, Opened):
+                self.review.open(each.document, each.format)
+                changed |= self.review.receive(each.checked)
+            else:
+                changed |= self.review.receive(each)
+        if loaded and not self.loaded:
+            self.loaded = True
+            self.review.queue.arrange()
+            self._go_on()
+        elif not self.loaded:
+            self.review.queue.arrange()
+        if changed and not self.touched:
+            found = self.review.queue.first() or self.review.queue.first(waiting=False)
+            self.review.look_at(found.id if found else None)
+        self._forget_marks()
+        self.desk.forget()
+        self._arrived.set()
+        self._arrived.clear()
+        self.draw()
+
+    def _go_on(self) -> None:
+        """All documents are open: what an earlier review left in the journal can be gone on with."""
+        replay = self.review.left_over()
+        if replay.is_empty:
+            return
+        self.push_screen(RecoverScreen(replay, self.palette), self._gone_on)
+
+    def _gone_on(self, answer: bool | None) -> None:
+        if answer:
+            changed, lost = self.review.go_on()
+            self.follow(changed)
+            told = f"{len(self.review.done)} steps are here again, not written yet: w writes them"
+            self.say(f"{told}; {lost[0]}" if lost else told, "warning" if lost else "plain")
+        elif answer is False:
+            self.review.start_afresh()
+            self.say("begun afresh; what was left is kept beside the journal as .old")
+        self.draw()
+
+    def _forget_marks(self) -> None:
+        """Of very many documents only those looked at last keep their marks; the others get them back when looked at."""
+        if len(self.review.sheets) <= _MANY:
+            return
+        kept = set(self._looked_at[-_KEPT:])
+        for sheet in self.review.sheets:
+            if sheet.marks is not None and sheet.number not in kept:
+                sheet.marks = None
+
+    def _look_up_marks(self) -> None:
+        sheet = self.desk.sheet
+        if sheet is None:
+            return
+        if not self._looked_at or self._looked_at[-1] != sheet.number:
+            self._looked_at = [*self._looked_at[-_KEPT:], sheet.number]
+            if sheet.marks is None and sheet.checked == sheet.version:
+                self.want([sheet.number])
+
+    def want(self, numbers: Sequence[int], *, glossaries: bool = False) -> None:
+        """Have documents checked again, the one on the screen first."""
+        if self.worker is None:
+            return
+        here = self.desk.sheet
+        order = sorted(numbers, key=lambda number: (here is None or number != here.number, number))
+        sheets = [self.review.sheets[number] for number in order]
+        wanted = [Wanted(sheet.number, sheet.version, sheet.current, self.review.decisions) for sheet in sheets]
+        self.worker.want(wanted, self.review.glossaries if glossaries else None)
+
+    async def settled(self, sheet: int) -> None:
+        """Wait until a document has been checked as it stands, a few seconds at most."""
+        here = self.review.sheets[sheet]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(5):
+                while here.checked != here.version:
+                    await self._arrived.wait()
+
+    # --- acting
+
+    async def action_act(self, name: str) -> None:
+        """Do an act by its name, or say why it cannot be done."""
+        act = BY_NAME[name]
+        self.touched = True
+        if self.desk.view not in act.views:
+            self.say(f"{act.short}: not in this view ({', '.join(act.views)})", "warning")
+            self.draw()
+            return
+        item = self.desk.item
+        if item is not None and act.views != VIEWS:
+            await self.settled(item.id.sheet)
+        reason = act.why(self.desk)
+        if reason:
+            self.say(f"{act.short}: {reason}", "warning")
+            self.draw()
+            return
+        try:
+            await perform(self, act)
+        except AlignError as error:
+            self.say(f"{error} · {error.hint}" if error.hint else str(error), "error")
+        self.tour.did(name)
+        self.draw()
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do what a screen has asked for; what goes wrong is said."""
+        try:
+            act()
+        except AlignError as error:
+            self.say(f"{error} · {error.hint}" if error.hint else str(error), "error")
+        self.draw()
+
+    def reload(self, numbers: Sequence[int]) -> None:
+        """Read documents again that somebody else has changed."""
+        for number in numbers:
+            sheet = self.review.sheets[number]
+            source = next(each for each in self.opening.sources if each.path == sheet.path)
+            document, _ = source.reading(self.review.glossaries.lexicon())
+            self.review.reopened(number, document)
+        if numbers:
+            self.desk.forget()
+            self.want(numbers)
+
+    def follow(self, changed: Changed, *, advance: bool = False) -> None:
+        """An act was done: say so, have what it changed checked again, and go to the next finding."""
+        self.desk.forget()
+        if changed.sheets or changed.glossaries:
+            self.want(sorted(changed.sheets), glossaries=changed.glossaries)
+        if changed.step is not None:
+            self.say(f"{changed.step.title} · {self.key('undo')} to undo")
+        if advance:
+            self.review.next_open()
+
+    def key(self, name: str) -> str:
+        """The key of an act as it is printed."""
+        act = next(act for act in self.acts if act.name == name)
+        return shown(act.keys[0]) if act.keys else "(no key)"
+
+    def say(self, text: str, style: str = "plain") -> None:
+        """Tell the reviewer something, on the line above the keys."""
+        self.message, self.message_style = text, style
+
+    # --- drawing
+
+    def pane_of(self, name: str) -> Pane:
+        """A pane by its name."""
+        return self.screen_stack[0].query_one(f"#{name}", Pane)
+
+    def draw(self) -> None:
+        """Draw everything anew."""
+        if not self.is_running or not self.screen_stack or not self.screen_stack[0].is_mounted:
+            return
+        with contextlib.suppress(Exception) if self._exit else contextlib.nullcontext():
+            self._look_up_marks()
+            self._draw_frame()
+            self._draw_list()
+            self._draw_texts()
+            self._draw_detail()
+
+    def _draw_frame(self) -> None:
+        screen = self.screen_stack[0]
+        size = self.size
+        narrow = size.width < _NARROW or size.height < _LOW
+        for name, on in (
+            ("wide", size.width >= _WIDE and size.height >= _LOW),
+            ("narrow", narrow),
+            ("tiny", size.height < _TINY or size.width < 40),
+            ("names", self.desk.view == NAMES),
+        ):
+            screen.set_class(on, name)
+        state = (self.desk.view, narrow, self.pane_opened, self.pane == "list", self.tour.shown, self.tour.station)
+        if state != self._framed:
+            # Panes get their new sizes only after this, and what they show must fit.
+            self._framed = state
+            self.call_after_refresh(self.draw)
+        for name in _PANES:
+            self.pane_of(name).set_class(
+                name == self.pane and (name != "list" or not narrow or self.pane_opened), "here"
+            )
+        width = max(10, size.width - 2)
+        self.pane_of("head").show([self._head(width)])
+        style = getattr(self.palette, self.message_style)
+        self.pane_of("message").show([render.message_line(self.message, width, style)])
+        self.pane_of("keys").show([self._keys(width)])
+        tour = screen.query_one("#tour", Pane)
+        tour.set_class(self.tour.shown and not screen.has_class("tiny"), "shown")
+        if self.tour.shown:
+            tour.show(self.tour.lines(max(20, size.width - 6), self.palette, self.key))
+
+    @property
+    def pane_opened(self) -> bool:
+        """Whether the list is unfolded on a small screen: Tab does that."""
+        return self._list_opened
+
+    @property
+    def pair_here(self) -> int | None:
+        """The link under the cursor of the links view."""
+        return self.desk.pair
+
+    _list_opened = False
+    _framed: tuple[object, ...] = ()
+
+    def open_list(self, opened: bool) -> None:
+        """Unfold the list on a small screen, or fold it to a line."""
+        self._list_opened = opened
+
+    def _head(self, width: int) -> Text:
+        review, palette = self.review, self.palette
+        status = review.queue.status
+        waiting = status[Status.OPEN] + status[Status.UNSURE]
+        decided = status[Status.DONE] + status[Status.IGNORED]
+        total = waiting + decided
+        parts = [f"{waiting:,} of {total:,} open", f"{decided:,} decided"]
+        if review.unsaved:
+            parts.insert(0, "● 1 file not written" if review.unsaved == 1 else f"● {review.unsaved} files not written")
+        if not self.loaded:
+            parts.insert(0, f"reading and checking {len(review.sheets):,} of {len(self.opening.sources):,}")
+        sheet = self.desk.sheet
+        if sheet is not None and sheet.segments:
+            parts.append(f"{sheet.segments[0].source_lang or 'no source'} → en")
+        parts.append(self.opening.setting.style.name)
+        left = Text.assemble(("align review", palette.title), (f" · {printable(self.opening.title)}", palette.strong))
+        return render.fitted(left, Text(" · ".join(parts), palette.plain), width)
+
+    def _keys(self, width: int) -> Text:
+        line = Text()
+        room = width
+        for act in self._shown_acts():
+            piece = Text.assemble((shown(act.keys[0]), self.palette.key), (f" {act.short}", self.palette.plain))
+            if line.cell_len + piece.cell_len + 3 > room:
+                break
+            if line.cell_len:
+                line.append("   ")
+            line.append_text(piece)
+        return line
+
+    def _shown_acts(self) -> list[Act]:
+        """What is possible now, the keys themselves first of what stands for everything else."""
+        here = [
+            act
+            for act in self.acts
+            if act.shown and act.keys and self.desk.view in act.views and not act.why(self.desk)
+        ]
+        keys = [act for act in here if act.name in ("help", "undo", "write")]
+        rest = [act for act in here if act not in keys]
+        return rest[:4] + keys + rest[4:]
+
+    def _draw_list(self) -> None:
+        pane = self.pane_of("list")
+        title = _TITLES[self.desk.view]
+        if self.desk.view == FINDINGS:
+            title = f"{title} · by {self.review.queue.grouping.value}"
+            if self.review.queue.filter.text:
+                title += f" · /{printable(self.review.queue.filter.text)}"
+            self._draw_queue(pane)
+        elif self.desk.view == NAMES:
+            rows = self.desk.names()
+            title += f" · {len(rows):,}" + (f" · /{printable(self.desk.narrow)}" if self.desk.narrow else "")
+            self._draw_names(pane, rows)
+        else:
+            self._draw_links(pane, self.desk.links())
+        pane.border_title = title
+
+    def _draw_queue(self, pane: Pane) -> None:
+        queue, focus, palette = self.review.queue, self.review.focus, self.palette
+        at = queue.row_of(focus) if focus else -1
+        width = max(10, pane.size.width)
+
+        def line(number: int) -> Text:
+            row = queue.row(number)
+            unfolded = queue.shows(row.group)
+            return render.queue_line(
+                row, width, palette, focus=number == at, unfolded=unfolded, grouping=queue.grouping
+            )
+
+        if not len(queue):
+            pane.show([Text(self._nothing(), palette.dim)])
+            return
+        pane.draw(len(queue), line, first=at, last=at)
+
+    def _nothing(self) -> str:
+        if not self.loaded:
+            return "checking …"
+        return "nothing fits the filter: Esc clears it" if self.review.queue.filter else "✓ nothing was found"
+
+    def _draw_names(self, pane: Pane, rows: Sequence[NameRow]) -> None:
+        chosen, palette = self.desk.name, self.palette
+        at = next((number for number, row in enumerate(rows) if chosen is not None and row.key == chosen.key), -1)
+        width = max(10, pane.size.width)
+        if not rows:
+            pane.show([Text("no names were found", palette.dim)])
+            return
+        pane.draw(len(rows), lambda n: render.name_line(rows[n], width, palette, focus=n == at), first=at, last=at)
+
+    def _draw_links(self, pane: Pane, rows: Sequence[LinkRow]) -> None:
+        cursor, palette = self.desk.cursor, self.palette
+        width = max(10, pane.size.width)
+        at = next((n for n, row in enumerate(rows) if row.segment == cursor.segment and row.pair == cursor.pair), -1)
+        if not rows:
+            pane.show([Text("no document is open", palette.dim)])
+            return
+        pane.draw(len(rows), lambda n: self._link_line(rows[n], width, focus=n == at), first=at, last=at)
+
+    def _link_line(self, row: LinkRow, width: int, *, focus: bool) -> Text:
+        sheet, palette = self.desk.sheet, self.palette
+        assert sheet is not None
+        segment = sheet.segment(row.segment)
+        if row.pair is None:
+            count = len({mark.pair for mark in row.marks})
+            where = segment.target_at or segment.source_at
+            head = f"¶{where.line}" if where else printable(segment.key)
+            words = " ".join((segment.target or segment.source or "").split())
+            line = render.fitted(
+                Text.assemble((f"{head} ", palette.title), (printable(words), palette.dim)),
+                Text(str(count) if count else "", palette.dim),
+                width,
+            )
+        else:
+            texts = {Side.SOURCE: segment.source or "", Side.TARGET: segment.target or ""}
+            sides = {mark.side: mark.span.of(texts[mark.side]) for mark in row.marks}
+            fate = row.marks[0].fate
+            sign = render.FATES[fate] or "✓"
+            style = palette.done if fate is Fate.RIGHT else palette.warning
+            line = Text.assemble(
+                (f"  {row.marks[0].letter} ", palette.pair(row.pair)),
+                (f"{sign} ", style),
+                (printable(sides.get(Side.SOURCE, "—")), palette.plain),
+                (" → ", palette.dim),
+                (printable(sides.get(Side.TARGET, "—")), palette.plain),
+            )
+            line = render.cut(line, width)
+        line.pad_right(max(0, width - line.cell_len))
+        if focus:
+            line.stylize(palette.cursor)
+        return line
+
+    def _draw_texts(self) -> None:
+        sheet, segment = self.desk.sheet, self.desk.segment
+        panes = {Side.SOURCE: self.pane_of("source"), Side.TARGET: self.pane_of("target")}
+        if sheet is None or segment is None:
+            for pane in panes.values():
+                pane.show([])
+                pane.border_title = ""
+            return
+        marks = self.desk.marks()
+        number = sheet.index[segment.key] + 1
+        panes[Side.SOURCE].border_title = f"{segment.source_lang or 'source'} · {printable(segment.key)}"
+        checking = " · checking …" if sheet.checked != sheet.version else ""
+        edited = " · edited" if segment.key in sheet.edits else ""
+        panes[
+            Side.TARGET
+        ].border_title = f"{printable(sheet.path.name)} · {number} of {len(sheet.segments)}{edited}{checking}"
+        for side, pane in panes.items():
+            width = max(10, pane.size.width)
+            around = 2 if pane.size.height > 8 else 1 if pane.size.height > 3 else 0
+            shown_segments = sheet.around(segment.key, around, around)
+            mine = [mark for mark in marks if mark.side is side]
+            passage = render.passage(
+                shown_segments, segment.key, side, mine, self.desk.focus(side), width, self.palette
+            )
+            pane.show(passage.lines, first=passage.first, last=passage.last)
+
+    def _draw_detail(self) -> None:
+        pane = self.pane_of("detail")
+        width = max(20, pane.size.width)
+        palette = self.palette
+        lines: list[Text] = []
+        if self.desk.view == NAMES:
+            pane.border_title = "Forms and places"
+            if (row := self.desk.name) is not None:
+                lines = self._name_detail(row, width)
+        else:
+            item = self.desk.item if self.desk.view == FINDINGS else None
+            pane.border_title = "Verdict" if item else "Links"
+            if item is not None:
+                lines = self._finding_detail(item, width)
+            elif self.desk.view == LINKS:
+                lines = self._link_detail(width)
+            elif self.loaded:
+                lines = [Text("Nothing waits here.", palette.dim)]
+        pane.show(lines)
+
+    def _finding_detail(self, item: Item, width: int) -> list[Text]:
+        palette = self.palette
+        lines = render.verdict(item, width, palette)
+        if item.is_open:
+            found = self.review.candidates(item)
+            lines += render.candidate_lines(found, width, palette)
+            if not found:
+                lines.append(
+                    Text(f" {self.key('type')} types a form, {self.key('edit')} edits the segment", palette.dim)
+                )
+        entity = self.review.entity_of(item)
+        if entity is not None:
+            lines += [Text(), *render.card(entity, width, palette)]
+        return lines
+
+    def _name_detail(self, row: NameRow, width: int) -> list[Text]:
+        palette, cursor = self.palette, self.desk.cursor
+        lines: list[Text] = []
+        for number, form in enumerate(row.forms, 1):
+            chosen = number - 1 == cursor.form
+            sign = "✗ " if form.wrong else "  "
+            line = Text.assemble(
+                (f"{'▸' if chosen else ' '}{number} ", palette.key),
+                (sign, palette.error),
+                (printable(form.text), palette.strong),
+                (f"  {form.role.value} name" if form.role.value in ("family", "given") else "", palette.dim),
+                (f"  in {form.count} places" if form.count > 1 else "  once", palette.dim),
+            )
+            lines.append(render.cut(line, width))
+        if row.left_out:
+            lines.append(Text(f"    rendered by nothing in {row.left_out} places", palette.dim))
+        use = self.desk.use
+        lines.append(Text(f"place {cursor.use + 1} of {len(row.uses)}", palette.dim))
+        entity = self.review.entity(row.key, use.sheet if use else 0)
+        if entity is not None:
+            lines += [Text(), *render.card(entity, width, palette)]
+        return lines
+
+    def _link_detail(self, width: int) -> list[Text]:
+        palette = self.palette
+        marks = self.desk.marks()
+        pair = self.desk.pair
+        if pair is None:
+            text = (
+                "The arrows choose a link. A name without its other side stands alone: ∅ nothing renders it, + nothing in "
+                "the source stands for it."
+            )
+            return wrapped(Text(text, palette.dim), width)
+        mine = [mark for mark in marks if mark.pair == pair]
+        lines: list[Text] = []
+        if mine and self.desk.sheet is not None:
+            said = {
+                Fate.RIGHT: "rendered as it should be",
+                Fate.WRONG: "rendered wrongly",
+                Fate.MISSING: "rendered by nothing",
+                Fate.ADDED: "stands for nothing in the source",
+            }
+            lines.append(Text(said[mine[0].fate], palette.strong))
+            entity = self.review.entity(mine[0].entity, self.desk.sheet.number) if mine[0].entity else None
+            if entity is not None:
+                lines += render.card(entity, width, palette)
+        return lines
+
+    # --- events
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Everything in its new place."""
+        self.call_after_refresh(self.draw)
+
+    def on_pane_clicked(self, event: Pane.Clicked) -> None:
+        """A click on the list goes there; one on a candidate uses it."""
+        self.pane = event.pane.id if event.pane.id in _PANES else self.pane
+        if event.pane.id == "list":
+            self._clicked_row(event.line)
+        elif event.pane.id == "detail" and self.desk.view == FINDINGS and (item := self.desk.item) is not None:
+            before = len(render.verdict(item, max(20, event.pane.size.width), self.palette))
+            number = event.line - before
+            if item.is_open and 0 <= number < len(self.review.candidates(item)):
+                self.call_later(self.action_act, f"use-{number + 1}")
+        self.draw()
+
+    def _clicked_row(self, line: int) -> None:
+        if self.desk.view == FINDINGS and line < len(self.review.queue):
+            row = self.review.queue.row(line)
+            if row.item is None:
+                self.review.queue.fold(row.group, not self.review.queue.shows(row.group))
+            else:
+                self.review.look_at(row.item.id)
+        elif self.desk.view == NAMES and line < len(rows := self.desk.names()):
+            self.desk.cursor.name, self.desk.cursor.form, self.desk.cursor.use = rows[line].key, 0, 0
+        elif self.desk.view == LINKS and line < len(links := self.desk.links()):
+            self.desk.cursor.segment, self.desk.cursor.pair = links[line].segment, links[line].pair
+
+
+class Desktop(Screen[None]):
+    """The main screen: list, source, translation, detail."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, acts: Sequence[Act]) -> None:
+        super().__init__()
+        for act in acts:
+            for key in act.keys:
+                self._bindings.bind(key, f"app.act('{act.name}')", act.short, show=False)
+
+    def compose(self) -> ComposeResult:
+        """The panes."""
+        yield Pane(id="head")
+        yield Pane(id="tour", title="Tour")
+        with Container(id="work"):
+            yield Pane(id="list")
+            with Container(id="right"):
+                with Container(id="texts"):
+                    yield Pane(id="source")
+                    yield Pane(id="target")
+                yield Pane(id="detail")
+        yield Pane(id="message")
+        yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        """Draw once the sizes are known."""
+        self.call_after_refresh(self.app.draw)  # type: ignore[attr-defined]

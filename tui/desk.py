@@ -1,0 +1,184 @@
+"""Where the reviewer is: which view, and what the cursor is on in each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from align.model.segment import Segment
+from align.model.span import Side, Span
+from align.review.items import Item
+from align.review.passages import Mark
+from align.review.sheet import Sheet
+from align.review.state import Review
+from align.review.uses import NameRow, NameUse
+from tui.actions import FINDINGS, LINKS, NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A line of the links view: a segment (`pair` None), or one of its links."""
+
+    segment: str
+    pair: int | None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(slots=True)
+class Cursor:
+    """The cursor of the names and the links view. `form` and `use` count from 0 within the name that is chosen."""
+
+    name: str = ""
+    form: int = 0
+    use: int = 0
+    sheet: int = 0
+    segment: str = ""
+    pair: int | None = None
+
+
+@dataclass
+class Place:
+    """The view, and the cursor in it. `narrow` words restrict the rows of the names view."""
+
+    review: Review
+    view: str = FINDINGS
+    cursor: Cursor = field(default_factory=Cursor)
+    narrow: str = ""
+    _rows: list[NameRow] | None = None
+    _links: tuple[tuple[int, int], list[LinkRow]] | None = None
+
+    # --- what the cursor is on
+
+    @property
+    def item(self) -> Item | None:
+        """The finding under the cursor, in the findings view and in that of links."""
+        return None if self.view == NAMES else self.review.item
+
+    @property
+    def name(self) -> NameRow | None:
+        """The name under the cursor of the names view."""
+        if self.view != NAMES:
+            return None
+        rows = self.names()
+        return next((row for row in rows if row.key == self.cursor.name), rows[0] if rows else None)
+
+    @property
+    def use(self) -> NameUse | None:
+        """The place of that name which is shown."""
+        row = self.name
+        return row.uses[min(self.cursor.use, len(row.uses) - 1)] if row and row.uses else None
+
+    @property
+    def pair(self) -> int | None:
+        """The link that is chosen in the links view."""
+        return self.cursor.pair if self.view == LINKS else None
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The document that is shown."""
+        number = self._place()[0]
+        return self.review.sheets[number] if 0 <= number < len(self.review.sheets) else None
+
+    @property
+    def segment(self) -> Segment | None:
+        """The segment that is shown, as it stands now."""
+        sheet, key = self.sheet, self._place()[1]
+        if sheet is None or not sheet.segments:
+            return None
+        return sheet.segment(key) if key in sheet.index else sheet.segments[0]
+
+    def _place(self) -> tuple[int, str]:
+        if self.view == NAMES and (use := self.use):
+            return use.sheet, use.segment
+        if self.view == FINDINGS and (item := self.review.item):
+            return item.id.sheet, item.id.segment
+        return self.cursor.sheet, self.cursor.segment
+
+    def focus(self, side: Side) -> Span | None:
+        """What is to be in focus in one text of the segment; None where nothing is, or where the words have changed."""
+        if self.view == NAMES:
+            use = self.use
+            current = use is not None and self.review.sheets[use.sheet].checked == self.review.sheets[use.sheet].version
+            return (use.span if side is Side.SOURCE else use.target) if use and current else None
+        if self.view == LINKS:
+            mark = next((mark for mark in self.marks() if mark.pair == self.cursor.pair and mark.side is side), None)
+            return mark.span if mark else None
+        item, segment = self.review.item, self.segment
+        if item is None or segment is None:
+            return None
+        if side is Side.SOURCE:
+            return item.finding.source
+        return item.finding.target if item.finding.segment.target == segment.target else None
+
+    def focus_target(self) -> Span | None:
+        """What is in focus in the translation."""
+        return self.focus(Side.TARGET)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The names of the segment that is shown; none where it is being checked again."""
+        sheet, segment = self.sheet, self.segment
+        if sheet is None or segment is None or sheet.marks is None or sheet.checked != sheet.version:
+            return ()
+        return sheet.marks.get(segment.key, ())
+
+    # --- rows
+
+    def names(self) -> list[NameRow]:
+        """The rows of the names view."""
+        if self._rows is None:
+            self._rows = self.review.names()
+        wanted = self.narrow.casefold().split()
+        if not wanted:
+            return self._rows
+        return [row for row in self._rows if all(word in _words(row) for word in wanted)]
+
+    def links(self) -> list[LinkRow]:
+        """The rows of the links view: every segment of the document with its links."""
+        sheet = self.sheet
+        if sheet is None:
+            return []
+        state = (sheet.number, sheet.checked)
+        if self._links is None or self._links[0] != state:
+            rows: list[LinkRow] = []
+            for segment in sheet.segments:
+                marks = (sheet.marks or {}).get(segment.key, ())
+                rows.append(LinkRow(segment.key, None, marks))
+                pairs = dict.fromkeys(mark.pair for mark in marks)
+                rows += (
+                    LinkRow(segment.key, pair, tuple(mark for mark in marks if mark.pair == pair)) for pair in pairs
+                )
+            self._links = (state, rows)
+        return self._links[1]
+
+    def forget(self) -> None:
+        """A check has come in: rows are made anew when they are asked for."""
+        self._rows = None
+        self._links = None
+
+    # --- going there
+
+    def go(self, view: str) -> None:
+        """Change the view and keep what the cursor is on."""
+        sheet, segment, name = self.sheet, self.segment, self._entity()
+        pair = self._pair()
+        self.view = view
+        if view == NAMES and name:
+            self.cursor.name, self.cursor.form, self.cursor.use = name, 0, 0
+        if view == LINKS and sheet is not None and segment is not None:
+            self.cursor.sheet, self.cursor.segment, self.cursor.pair = sheet.number, segment.key, pair
+
+    def _entity(self) -> str:
+        if self.view == NAMES:
+            return self.cursor.name
+        item = self.review.item
+        if item is None:
+            return ""
+        entity = self.review.entity_of(item)
+        return entity.id if entity else item.finding.source_text
+
+    def _pair(self) -> int | None:
+        spans = (self.focus(Side.SOURCE), self.focus(Side.TARGET))
+        return next((mark.pair for mark in self.marks() if mark.span in spans), None)
+
+
+def _words(row: NameRow) -> str:
+    return "\n".join([row.name, row.key, *row.sources, *(form.text for form in row.forms)]).casefold()

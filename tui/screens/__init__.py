@@ -1,0 +1,1 @@
+"""What lies over the main screen for a moment: questions, forms, lists. Esc always leaves, and nothing is done then."""

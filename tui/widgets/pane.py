@@ -1,0 +1,115 @@
+"""A pane of lines that scrolls: it draws what it is given and remembers nothing else.
+
+Lines are drawn one by one when they are needed, so that a hundred thousand of them cost no more than those on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+_WHEEL = 3
+
+
+class Pane(Widget, can_focus=False):
+    """Lines from 0 to `count`, of which `top` is the first on the screen."""
+
+    class Clicked(Message):
+        """A line was clicked; `line` counts from the first of all."""
+
+        def __init__(self, pane: Pane, line: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.line = line
+
+        @property
+        def control(self) -> Pane:
+            """The pane."""
+            return self.pane
+
+    def __init__(self, *, id: str, title: str = "") -> None:
+        super().__init__(id=id)
+        self.border_title = title
+        self.top = 0
+        self.count = 0
+        self._line: Callable[[int], Text] = lambda number: Text()
+
+    def show(self, lines: Sequence[Text], *, first: int = -1, last: int = -1, keep: bool = False) -> None:
+        """Show these lines with those from `first` to `last` in sight; `keep` leaves the rest where it was scrolled to."""
+        self.draw(len(lines), lines.__getitem__, first=first, last=last, keep=keep)
+
+    def draw(
+        self, count: int, line: Callable[[int], Text], *, first: int = -1, last: int = -1, keep: bool = True
+    ) -> None:
+        """Show `count` lines, each made when it is drawn."""
+        self.count, self._line = count, line
+        if not keep:
+            self.top = 0
+        self.reveal(first, max(first, last))
+        self.refresh()
+
+    def reveal(self, first: int, last: int) -> None:
+        """Scroll as little as is needed for these lines to be seen, with a line around them where there is room."""
+        height = self.size.height
+        if first >= 0 and height:
+            around = 1 if height > 4 else 0
+            if first - around < self.top:
+                self.top = first - around
+            if last + around >= self.top + height:
+                self.top = last + around - height + 1
+                self.top = min(self.top, max(0, first - around))
+        self.top = max(0, min(self.top, self.count - height))
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        before = self.top
+        self.top = max(0, min(self.top + lines, self.count - self.size.height))
+        if self.top != before:
+            self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are."""
+        return self.count
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen."""
+        width = self.size.width
+        number = self.top + y
+        base = self.rich_style
+        if number >= self.count:
+            return Strip.blank(width, base)
+        line = self._line(number)
+        segments = [Segment(piece.text, piece.style, piece.control) for piece in line.render(self.app.console, end="")]
+        strip = Strip(segments).adjust_cell_length(width, base).apply_style(base)
+        hidden = (y == 0 and self.top > 0, y == self.size.height - 1 and number < self.count - 1)
+        if width > 4 and any(hidden):
+            sign = Strip([Segment("↑" if hidden[0] else "↓", base)])
+            return Strip.join([strip.crop(0, width - 1), sign])
+        return strip
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stay within what there is."""
+        self.top = max(0, min(self.top, self.count - self.size.height))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel."""
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel."""
+        event.stop()
+        self.scroll_lines(-_WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which line was meant."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.top + offset.y < self.count:
+            self.post_message(self.Clicked(self, self.top + offset.y))

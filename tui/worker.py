@@ -1,0 +1,157 @@
+"""The worker: reads and checks documents in a thread of its own and hands in what came of it, a few at a time.
+
+It never touches a widget. What a reviewer waits for is checked first; documents that nobody has looked at yet are read and
+checked in between.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from align.errors import AlignError
+from align.formats.base import Format
+from align.glossary.lexicon import Lexicon
+from align.glossary.open_files import Glossaries
+from align.model.decision import Decisions
+from align.model.segment import Document
+from align.review.engine import Checked, Engine, Ignoring, Making
+from tui.opening import Source
+
+_PATIENCE = 0.08
+"""Seconds for which results are gathered before they are handed in."""
+
+_TURNS = 0.001
+"""Seconds after which the worker lets the screen have its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document as it stands, to be checked again."""
+
+    sheet: int
+    version: int
+    document: Document
+    decisions: Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that has been read, with what its first check found."""
+
+    document: Document
+    format: Format
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What could not be read or checked, and why."""
+
+    path: str
+    message: str
+
+
+News = Opened | Checked | Failed
+"""What the worker hands in."""
+
+
+class Worker(threading.Thread):
+    """Reads `sources` and checks them, and checks again what is asked for. `deliver` is called from this thread."""
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        making: Making,
+        glossaries: Glossaries,
+        decisions: Decisions,
+        deliver: Callable[[Sequence[News], bool], None],
+        ignoring: Ignoring | None = None,
+    ) -> None:
+        super().__init__(name="checking", daemon=True)
+        self._sources = deque(sources)
+        self._making = making
+        self._glossaries = glossaries
+        self._decisions = decisions
+        self._deliver = deliver
+        self._ignoring = ignoring
+        self._wanted: deque[Wanted] = deque()
+        self._knowing: Glossaries | None = None
+        self._news: list[News] = []
+        self._told = 0.0
+        self._count = 0
+        self._ended = False
+        self._turn = threading.Condition()
+
+    def want(self, wanted: Sequence[Wanted], glossaries: Glossaries | None = None) -> None:
+        """Check these documents as soon as possible; with `glossaries`, by what they say."""
+        with self._turn:
+            self._wanted.extend(wanted)
+            if glossaries is not None:
+                self._knowing = glossaries
+            self._turn.notify()
+
+    def end(self) -> None:
+        """Stop after what is being done now."""
+        with self._turn:
+            self._ended = True
+            self._turn.notify()
+
+    def run(self) -> None:
+        """Work until told to end."""
+        sys.setswitchinterval(_TURNS)
+        engine = self._engine()
+        while engine is not None:
+            with self._turn:
+                while not (self._ended or self._wanted or self._knowing or self._sources):
+                    self._tell(at_once=True)
+                    self._turn.wait()
+                if self._ended:
+                    return
+                glossaries, self._knowing = self._knowing, None
+                wanted = self._wanted.popleft() if self._wanted else None
+            if glossaries is not None:
+                engine.know(glossaries.lexicon())
+            if wanted is not None:
+                self._news.append(self._checked(engine, wanted))
+            elif self._sources:
+                self._news += self._opened(engine, self._sources.popleft())
+            self._tell(at_once=wanted is not None and not self._wanted)
+
+    def _engine(self) -> Engine | None:
+        try:
+            return Engine(self._making, self._glossaries.lexicon(), self._ignoring)
+        except AlignError as error:
+            self._news.append(Failed("", f"{error} ({error.hint})" if error.hint else str(error)))
+            self._sources.clear()
+            self._tell(at_once=True)
+            return None
+
+    def _checked(self, engine: Engine, wanted: Wanted) -> News:
+        try:
+            return engine.check(wanted.sheet, wanted.version, wanted.document, wanted.decisions)
+        except Exception as error:  # the review must go on, whatever a check stumbles over
+            return Failed(str(wanted.document.path), f"cannot be checked: {type(error).__name__}: {error}")
+
+    def _opened(self, engine: Engine, source: Source) -> list[News]:
+        lexicon: Lexicon = engine.lexicon
+        try:
+            document, form = source.reading(lexicon)
+        except AlignError as error:
+            hint = f" ({error.hint})" if error.hint else ""
+            return [Failed(str(source.path), f"{error.message}{hint}")]
+        number, self._count = self._count, self._count + 1
+        checked = self._checked(engine, Wanted(number, 0, document, self._decisions))
+        if isinstance(checked, Checked):
+            return [Opened(document, form, checked)]
+        return [Opened(document, form, Checked(number, 0, (), (), {})), checked]
+
+    def _tell(self, *, at_once: bool) -> None:
+        now = time.monotonic()
+        if self._news and (at_once or now - self._told > _PATIENCE):
+            news, self._news, self._told = self._news, [], now
+            self._deliver(news, not self._sources)
