@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
+from textual.keys import _character_to_key, format_key
+
 from align.errors import ConfigError
+from align.glossary.entity import Entity
 from align.review.items import Item, Status
 from align.review.state import Review
 from align.review.uses import NameRow
@@ -36,6 +39,12 @@ class Desk(Protocol):
 
     @property
     def pair(self) -> int | None: ...
+
+    @property
+    def entity(self) -> Entity | None: ...
+
+    @property
+    def words(self) -> tuple[str, str]: ...
 
 
 Why = Callable[[Desk], str]
@@ -87,28 +96,16 @@ def _numbered(desk: Desk) -> str:
 
 
 def _entry(desk: Desk) -> str:
-    entity = _entity_id(desk)
-    if entity is None:
+    if not any(desk.words):
         return "there is no name here"
-    return "" if entity in desk.review.glossaries.lexicon() else "it is in no glossary: G makes an entry"
-
-
-def _entity_id(desk: Desk) -> str | None:
-    if desk.view == NAMES:
-        return desk.name.key if desk.name else None
-    if desk.item is None:
-        return None
-    entity = desk.review.entity_of(desk.item)
-    return entity.id if entity else ""
+    known = desk.entity is not None and desk.entity.id in desk.review.glossaries.lexicon()
+    return "" if known else "it is in no glossary: G makes an entry"
 
 
 def _form(desk: Desk) -> str:
-    if desk.view == NAMES:
-        if desk.name is None or not desk.name.forms:
-            return "there is no English form here"
-    elif reason := _words(desk):
+    if desk.view == FINDINGS and (reason := _words(desk)):
         return reason
-    return _entry(desk)
+    return _entry(desk) if desk.words[1] else "there is no English form here"
 
 
 def _broken(desk: Desk) -> str:
@@ -143,7 +140,7 @@ def _segment(desk: Desk) -> str:
     return "" if desk.review.sheets else "no document is open yet"
 
 
-_MOVE, _FIX, _GLOSSARY, _DECIDE, _SEE, _KEEP = (
+_MOVE, _FIX, GLOSSARY, _DECIDE, _SEE, _KEEP = (
     "Getting about",
     "Mending the text",
     "Glossary",
@@ -189,7 +186,7 @@ ACTS: Final[tuple[Act, ...]] = (
     Act("edit", ("e",), "edit", "edit the translation of this segment in place", _FIX, VIEWS, _segment, True),
     Act(
         "win",
-        ("=",),
+        ("equals_sign",),
         "this form wins",
         "make one English form win wherever the name stands",
         _FIX,
@@ -198,25 +195,25 @@ ACTS: Final[tuple[Act, ...]] = (
         True,
     ),
     Act("open-place", ("enter",), "places", "list the places of this name and go to one", _MOVE, (NAMES,), _row, True),
-    Act("entry", ("g",), "entry", "edit the glossary entry of this name", _GLOSSARY, VIEWS, _entry, True),
+    Act("entry", ("g",), "entry", "edit the glossary entry of this name", GLOSSARY, VIEWS, _entry, True),
     Act(
         "new-entry",
         ("G",),
         "new entry",
         "make a glossary entry, filled in from the readings or from a selection",
-        _GLOSSARY,
+        GLOSSARY,
         VIEWS,
         _segment,
         True,
     ),
-    Act("allow", ("v",), "allow", "allow this form in the glossary entry", _GLOSSARY, VIEWS, _form),
-    Act("forbid", ("b",), "forbid", "forbid this form in the glossary entry", _GLOSSARY, VIEWS, _form),
+    Act("allow", ("v",), "allow", "allow this form in the glossary entry", GLOSSARY, VIEWS, _form),
+    Act("forbid", ("b",), "forbid", "forbid this form in the glossary entry", GLOSSARY, VIEWS, _form),
     Act(
         "mend",
         ("f7",),
         "mend",
         "show what is wrong with a glossary that cannot be read, and mend it",
-        _GLOSSARY,
+        GLOSSARY,
         VIEWS,
         _broken,
     ),
@@ -313,14 +310,19 @@ def shown(key: str) -> str:
         return _SHOWN_KEYS[key]
     if key.startswith("ctrl+"):
         return f"^{key[5:]}"
-    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return format_key(key) if len(key) > 1 and "+" not in key else key
 
 
 def key_of(typed: str) -> str:
     """The name of a key as users write it: `?`, `ctrl+p`, `F3`, `Enter`."""
     if typed in _TYPED:
         return _TYPED[typed]
-    return typed if len(typed) == 1 else _TYPED.get(typed.lower(), typed.lower())
+    if len(typed) == 1:
+        # The terminal's library calls signs by names: `;` is semicolon.
+        return _character_to_key(typed)
+    return _TYPED.get(typed.lower(), typed.lower())
 
 
 def remapped(keys: Mapping[str, tuple[str, ...]]) -> tuple[Act, ...]:

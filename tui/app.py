@@ -29,7 +29,7 @@ from align.review.state import Changed, Review
 from align.review.uses import NameRow
 from align.text.place import printable
 from tui import render
-from tui.actions import BY_NAME, FINDINGS, LINKS, NAMES, VIEWS, Act, remapped, shown
+from tui.actions import BY_NAME, FINDINGS, GLOSSARY, LINKS, NAMES, VIEWS, Act, remapped, shown
 from tui.colours import PALETTES, TEXTUAL_THEMES, Palette
 from tui.desk import LinkRow, Place
 from tui.doing import perform
@@ -93,7 +93,8 @@ class ReviewApp(App[int]):
     def on_mount(self) -> None:
         """Show the frame at once, then begin to read and check."""
         self.theme = f"align-{self.theme_name}"
-        self.say(self.review.problems[0] if self.review.problems else "")
+        remarks = (*self.review.problems, *self.opening.remarks)
+        self.say(remarks[0] if remarks else "", "warning")
         if self.journal.problem:
             self.say(self.journal.problem, "warning")
         self._begin()
@@ -212,19 +213,26 @@ class ReviewApp(App[int]):
                 while here.checked != here.version:
                     await self._arrived.wait()
 
+    async def idle(self) -> None:
+        """Wait until every document is open and has been checked as it stands."""
+        while not self.loaded or any(sheet.checked != sheet.version for sheet in self.review.sheets):
+            await self._arrived.wait()
+
     # --- acting
 
-    async def action_act(self, name: str) -> None:
-        """Do an act by its name, or say why it cannot be done."""
+    async def action_act(self, names: str) -> None:
+        """Do an act by its name, or say why it cannot be done; of several, parted by spaces, the one of this view."""
+        asked = names.split()
+        name = next((each for each in asked if self.desk.view in BY_NAME[each].views), asked[0])
         act = BY_NAME[name]
         self.touched = True
         if self.desk.view not in act.views:
             self.say(f"{act.short}: not in this view ({', '.join(act.views)})", "warning")
             self.draw()
             return
-        item = self.desk.item
-        if item is not None and act.views != VIEWS:
-            await self.settled(item.id.sheet)
+        sheet = self.desk.sheet
+        if sheet is not None and (act.views != VIEWS or act.group == GLOSSARY):
+            await self.settled(sheet.number)
         reason = act.why(self.desk)
         if reason:
             self.say(f"{act.short}: {reason}", "warning")
@@ -235,6 +243,15 @@ class ReviewApp(App[int]):
         except AlignError as error:
             self.say(f"{error} · {error.hint}" if error.hint else str(error), "error")
         self.tour.did(name)
+        self.draw()
+
+    async def action_quit(self) -> None:
+        """Leave by the toolkit's own key as well."""
+        await self.action_act("quit")
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C leaves nothing: it says what does."""
+        self.say(f"{self.key('quit')} leaves")
         self.draw()
 
     def attempt(self, act: Callable[[], object]) -> None:
@@ -295,7 +312,7 @@ class ReviewApp(App[int]):
     def _draw_frame(self) -> None:
         screen = self.screen_stack[0]
         size = self.size
-        narrow = size.width < _NARROW or size.height < _LOW
+        narrow = self.narrow
         for name, on in (
             ("wide", size.width >= _WIDE and size.height >= _LOW),
             ("narrow", narrow),
@@ -323,14 +340,14 @@ class ReviewApp(App[int]):
             tour.show(self.tour.lines(max(20, size.width - 6), self.palette, self.key))
 
     @property
+    def narrow(self) -> bool:
+        """Whether the panes stand one below the other, for want of room."""
+        return self.size.width < _NARROW or self.size.height < _LOW
+
+    @property
     def pane_opened(self) -> bool:
         """Whether the list is unfolded on a small screen: Tab does that."""
         return self._list_opened
-
-    @property
-    def pair_here(self) -> int | None:
-        """The link under the cursor of the links view."""
-        return self.desk.pair
 
     _list_opened = False
     _framed: tuple[object, ...] = ()
@@ -399,7 +416,7 @@ class ReviewApp(App[int]):
     def _draw_queue(self, pane: Pane) -> None:
         queue, focus, palette = self.review.queue, self.review.focus, self.palette
         at = queue.row_of(focus) if focus else -1
-        width = max(10, pane.size.width)
+        width = max(10, pane.room)
 
         def line(number: int) -> Text:
             row = queue.row(number)
@@ -421,7 +438,7 @@ class ReviewApp(App[int]):
     def _draw_names(self, pane: Pane, rows: Sequence[NameRow]) -> None:
         chosen, palette = self.desk.name, self.palette
         at = next((number for number, row in enumerate(rows) if chosen is not None and row.key == chosen.key), -1)
-        width = max(10, pane.size.width)
+        width = max(10, pane.room)
         if not rows:
             pane.show([Text("no names were found", palette.dim)])
             return
@@ -429,7 +446,7 @@ class ReviewApp(App[int]):
 
     def _draw_links(self, pane: Pane, rows: Sequence[LinkRow]) -> None:
         cursor, palette = self.desk.cursor, self.palette
-        width = max(10, pane.size.width)
+        width = max(10, pane.room)
         at = next((n for n, row in enumerate(rows) if row.segment == cursor.segment and row.pair == cursor.pair), -1)
         if not rows:
             pane.show([Text("no document is open", palette.dim)])
@@ -486,18 +503,25 @@ class ReviewApp(App[int]):
             Side.TARGET
         ].border_title = f"{printable(sheet.path.name)} · {number} of {len(sheet.segments)}{edited}{checking}"
         for side, pane in panes.items():
-            width = max(10, pane.size.width)
-            around = 2 if pane.size.height > 8 else 1 if pane.size.height > 3 else 0
+            width = max(10, pane.room)
+            around = pane.size.height // 3
             shown_segments = sheet.around(segment.key, around, around)
             mine = [mark for mark in marks if mark.side is side]
             passage = render.passage(
-                shown_segments, segment.key, side, mine, self.desk.focus(side), width, self.palette
+                shown_segments,
+                segment.key,
+                side,
+                mine,
+                self.desk.focus(side),
+                width,
+                self.palette,
+                height=pane.size.height,
             )
             pane.show(passage.lines, first=passage.first, last=passage.last)
 
     def _draw_detail(self) -> None:
         pane = self.pane_of("detail")
-        width = max(20, pane.size.width)
+        width = max(20, pane.room)
         palette = self.palette
         lines: list[Text] = []
         if self.desk.view == NAMES:
@@ -590,7 +614,7 @@ class ReviewApp(App[int]):
         if event.pane.id == "list":
             self._clicked_row(event.line)
         elif event.pane.id == "detail" and self.desk.view == FINDINGS and (item := self.desk.item) is not None:
-            before = len(render.verdict(item, max(20, event.pane.size.width), self.palette))
+            before = len(render.verdict(item, max(20, event.pane.room), self.palette))
             number = event.line - before
             if item.is_open and 0 <= number < len(self.review.candidates(item)):
                 self.call_later(self.action_act, f"use-{number + 1}")
@@ -616,9 +640,14 @@ class Desktop(Screen[None]):
 
     def __init__(self, acts: Sequence[Act]) -> None:
         super().__init__()
+        named: dict[str, list[str]] = {}
         for act in acts:
             for key in act.keys:
-                self._bindings.bind(key, f"app.act('{act.name}')", act.short, show=False)
+                named.setdefault(key, []).append(act.name)
+        for key, names in named.items():
+            # Of several bindings of a key the first would count, and the toolkit has some of its own.
+            self._bindings.key_to_bindings.pop(key, None)
+            self._bindings.bind(key, f"app.act('{' '.join(names)}')", show=False)
 
     def compose(self) -> ComposeResult:
         """The panes."""

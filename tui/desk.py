@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from align.glossary.entity import Entity
 from align.model.segment import Segment
 from align.model.span import Side, Span
 from align.review.items import Item
@@ -50,8 +51,39 @@ class Place:
 
     @property
     def item(self) -> Item | None:
-        """The finding under the cursor, in the findings view and in that of links."""
-        return None if self.view == NAMES else self.review.item
+        """The finding under the cursor of the findings view."""
+        return self.review.item if self.view == FINDINGS else None
+
+    @property
+    def entity(self) -> Entity | None:
+        """Whom the name under the cursor means, in every view; None where nothing says."""
+        if self.view == NAMES:
+            row, use = self.name, self.use
+            return self.review.entity(row.key, use.sheet if use else 0) if row else None
+        if self.view == LINKS:
+            sheet, mark = self.sheet, next(iter(self.chosen()), None)
+            return self.review.entity(mark.entity, sheet.number) if sheet and mark and mark.entity else None
+        item = self.item
+        return self.review.entity_of(item) if item else None
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The name under the cursor in the source and in the translation, in every view; empty where it has none."""
+        if self.view == NAMES:
+            row = self.name
+            form = row.forms[min(self.cursor.form, len(row.forms) - 1)].text if row and row.forms else ""
+            return (row.sources[0] if row else ""), form
+        if self.view == LINKS and (segment := self.segment):
+            texts = {Side.SOURCE: segment.source or "", Side.TARGET: segment.target or ""}
+            said = {mark.side: mark.span.of(texts[mark.side]) for mark in self.chosen()}
+            return said.get(Side.SOURCE, ""), said.get(Side.TARGET, "")
+        item = self.item
+        return (item.finding.source_text, item.finding.target_text) if item else ("", "")
+
+    def chosen(self) -> tuple[Mark, ...]:
+        """The two sides of the link that is chosen in the links view, or its one."""
+        pair = self.pair
+        return tuple(mark for mark in self.marks() if mark.pair == pair) if pair is not None else ()
 
     @property
     def name(self) -> NameRow | None:
@@ -160,6 +192,8 @@ class Place:
         """Change the view and keep what the cursor is on."""
         sheet, segment, name = self.sheet, self.segment, self._entity()
         pair = self._pair()
+        if view == FINDINGS and self.view != FINDINGS:
+            self._look_at_finding()
         self.view = view
         if view == NAMES and name:
             self.cursor.name, self.cursor.form, self.cursor.use = name, 0, 0
@@ -169,11 +203,20 @@ class Place:
     def _entity(self) -> str:
         if self.view == NAMES:
             return self.cursor.name
-        item = self.review.item
-        if item is None:
-            return ""
-        entity = self.review.entity_of(item)
-        return entity.id if entity else item.finding.source_text
+        entity = self.entity
+        return entity.id if entity else self.words[0]
+
+    def _look_at_finding(self) -> None:
+        """Put the cursor on the finding about what another view shows, if there is one."""
+        sheet, segment = self.sheet, self.segment
+        spans = (self.focus(Side.SOURCE), self.focus(Side.TARGET))
+        if sheet is None or segment is None or spans == (None, None):
+            return
+        here = [item for item in self.review.queue.of_sheet(sheet.number) if item.id.segment == segment.key]
+        about = [item for item in here if (item.finding.source or item.finding.target) in spans]
+        focus = self.review.focus
+        if about and focus not in [item.id for item in about]:
+            self.review.look_at(next((item for item in about if item.is_open), about[0]).id)
 
     def _pair(self) -> int | None:
         spans = (self.focus(Side.SOURCE), self.focus(Side.TARGET))

@@ -31,7 +31,7 @@ class Opening:
     """A review to be opened. `title` stands in the head line, `project` names what the journal belongs to.
 
     `keys` are keys by act as the configuration has them. `theme` is empty where the app chooses. `tour` says whether a
-    newcomer is shown around.
+    newcomer is shown around. `remarks` are told at the start.
     """
 
     title: str
@@ -45,3 +45,4 @@ class Opening:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     theme: str = ""
     tour: bool = False
+    remarks: tuple[str, ...] = ()

@@ -123,22 +123,27 @@ def passage(
     focus: Span | None,
     width: int,
     palette: Palette,
+    *,
+    height: int,
 ) -> Passage:
-    """One text of a segment among its neighbours: the segment with its names marked, the others dimmed and cut short."""
-    lines: list[Text] = []
-    first = last = -1
+    """One text of a segment among its neighbours: the segment with its names marked, the others dimmed.
+
+    A neighbour is whole where it fits into the `height` lines that there are, else cut to one line.
+    """
     here = next((at for at, segment in enumerate(segments) if segment.key == key), 0)
-    for at, segment in enumerate(segments):
-        text = (segment.source if side is Side.SOURCE else segment.target) or ""
-        if at != here:
-            lines += _neighbour(text, width, palette, before=at < here)
-            continue
-        body = marked(text, marks, focus, palette) if text else Text("(no text)", palette.dim)
-        begin = len(lines)
-        own = wrapped(body, width)
-        lines += own
-        first, last = _focused(own, palette, begin) if focus is not None else (begin, begin)
-    return Passage(tuple(lines), first, last)
+    texts = [(segment.source if side is Side.SOURCE else segment.target) or "" for segment in segments]
+    body = marked(texts[here], marks, focus, palette) if texts[here] else Text("(no text)", palette.dim)
+    own = wrapped(body, width)
+    blocks = {here: own}
+    room = height - len(own)
+    for at in sorted(range(len(segments)), key=lambda at: abs(at - here)):
+        if at != here and room > 0 and texts[at].strip():
+            block = wrapped(Text(_one_line(texts[at]), palette.dim), width)
+            blocks[at] = block if len(block) <= room else _neighbour(texts[at], width, palette, before=at < here)
+            room -= len(blocks[at])
+    begin = sum(len(blocks.get(at, ())) for at in range(here))
+    first, last = _focused(own, palette, begin) if focus is not None else (begin, begin)
+    return Passage(tuple(line for at in sorted(blocks) for line in blocks[at]), first, last)
 
 
 def _neighbour(text: str, width: int, palette: Palette, *, before: bool) -> list[Text]:

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from align.match.undeclared import Discoverer
 
 _AGAIN = 0.75
+_CLEARLY = 0.1
 _ALIAS_SCORE = 0.8
 _KNOWN_OTHER = 0.55
 _UNKNOWN_OTHER = 0.45
@@ -334,6 +335,14 @@ class _Work:
     # 2. words close to the name
 
     def _pair_close(self, *, declared: bool) -> None:
+        found = self._close(declared=declared)
+        if declared and found:
+            found = self._without_rivals(found)
+        for proposal in assign(self._allowed(found)):
+            self._pair(proposal, self._sources[proposal.mention])
+
+    def _close(self, *, declared: bool) -> list[Proposal]:
+        """Words that are close to the names of the mentions that are open."""
         found: list[Proposal] = []
         for index in self._open(declared=declared):
             mention = self._sources[index]
@@ -345,8 +354,24 @@ class _Work:
             )
             found += [proposal for proposal in close if self._may_stand(proposal, mention.entity)]
             found += self._called_before(index, mention.entity)
-        for proposal in assign(self._allowed(found)):
-            self._pair(proposal, self._sources[proposal.mention])
+        return found
+
+    def _without_rivals(self, found: Sequence[Proposal]) -> list[Proposal]:
+        """Those whose words are not clearly closer to somebody whom only the who's who knows: "Takashi Kanai" is 金井正彰,
+        and not 高市早苗."""
+        rivals = [rival for rival in self._close(declared=False) if self._is_known(rival)]
+        return [
+            proposal
+            for proposal in found
+            if not any(
+                rival.score > proposal.score + _CLEARLY and rival.span.overlaps(proposal.span) for rival in rivals
+            )
+        ]
+
+    def _is_known(self, proposal: Proposal) -> bool:
+        """Whether a proposal is for somebody of the who's who."""
+        entity = self._expectations.of(self._sources[proposal.mention].entity).entity
+        return entity.authority is Authority.KNOWN
 
     def _may_stand(self, proposal: Proposal, entity: str) -> bool:
         """Whether a proposal is close enough: closer where the entity is rendered already as often as it is named."""

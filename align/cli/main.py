@@ -27,7 +27,9 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "check": Command("align.cli.check", "check", "Find wrong names and terms."),
-    "review": Command("align.cli.review", "review", "Review findings and mend text and glossary together, in the terminal."),
+    "review": Command(
+        "align.cli.review", "review", "Review findings and mend text and glossary together, in the terminal."
+    ),
     "links": Command("align.cli.links", "links", "Show which English name renders which source name."),
     "segments": Command(
         "align.cli.segments", "segments", "Show which lines of TARGET translate which lines of SOURCE."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,7 +62,7 @@ def review(
         return
     _refuse_pipes(paths)
     batch = _one(batches(paths, source, options.typed(**flags)))
-    opening = _opening(batch, paths, theme or "")
+    opening = opening_of(batch, paths, theme or "")
     # The one import of the app: no other command loads it.
     from tui.app import ReviewApp
 
@@ -79,7 +80,7 @@ def review(
 def _refuse_pipes(paths: Sequence[str]) -> None:
     if str(STDIN) in paths:
         raise click.UsageError("a review needs files: standard input cannot be written back.")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in __import__("os").environ:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise AlignError(
             "a review needs a terminal, and this is none",
             hint="in scripts use `align check`; --serve opens a browser's",
@@ -96,7 +97,8 @@ def _one(asked: Sequence[Batch]) -> Batch:
     return asked[0]
 
 
-def _opening(batch: Batch, paths: Sequence[str], theme: str) -> Opening:
+def opening_of(batch: Batch, paths: Sequence[str], theme: str = "", *, tour: bool | None = None) -> Opening:
+    """What the app is opened with; with `tour` None a newcomer is shown around."""
     from align.glossary.open_files import Glossaries
     from align.review.journal import journal_path
     from align.review.person import person
@@ -107,6 +109,7 @@ def _opening(batch: Batch, paths: Sequence[str], theme: str) -> Opening:
     settings = batch.settings
     log = settings.review_log or settings.folder / REVIEW_LOG
     project = _project(paths, settings)
+    pairs, second = _with_one_source(batch.pairs)
     setting = Setting(
         log=log,
         by=person(settings.review.by),
@@ -119,14 +122,15 @@ def _opening(batch: Batch, paths: Sequence[str], theme: str) -> Opening:
         title=_title(batch),
         project=project,
         journal=journal_path(project),
-        sources=tuple(_sources(batch.pairs)),
+        sources=tuple(_sources(pairs)),
         setting=setting,
         glossaries=Glossaries.opened(settings.glossaries) if settings.glossaries else Glossaries(()),
         making=_making(batch),
         ignoring=partial(ignoring, settings),
         keys=settings.review.keys,
         theme=theme or settings.review.theme,
-        tour=not seen(),
+        tour=not seen() if tour is None else tour,
+        remarks=tuple(f"{each.target} has several sources; {each.source} is left out" for each in second),
     )
 
 
@@ -146,6 +150,13 @@ def _title(batch: Batch) -> str:
     if len(targets) == 1:
         return first.parent.name if first.stem.startswith("target") else first.name
     return f"{first.parent.name}/ ({len(targets):,} documents)"
+
+
+def _with_one_source(pairs: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """The pairs, the first of each translation, and the others: a text can be mended beside one source at a time."""
+    first: dict[Path, Pair] = {}
+    others = [pair for pair in pairs if first.setdefault(pair.target.absolute(), pair) is not pair]
+    return list(first.values()), others
 
 
 def _sources(pairs: Iterable[Pair]) -> Iterator[Source]:
@@ -174,9 +185,9 @@ def _making(batch: Batch) -> Callable[[Lexicon], Checker]:
 def _serve(port: int) -> None:
     """The same command in a browser; only this machine can reach it."""
     try:
-        from textual_serve.server import Server
+        from tui.serving import LocalServer
     except ImportError as error:
         raise AlignError("--serve needs textual-serve", hint="pip install 'align-names[web]'") from error
     arguments = [argument for argument in sys.argv[1:] if argument != "--serve"]
     command = shlex.join([sys.executable, "-m", "align", *arguments])
-    Server(command, host="localhost", port=port, title="align review").serve()
+    LocalServer(command, port).serve()

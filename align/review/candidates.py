@@ -47,7 +47,7 @@ def _all(finding: Finding, entity: Entity | None, style: Style) -> Iterator[Cand
     if not part:
         yield from (Candidate(form, _origin(form, entity)) for form in entity.accept)
     yield from _short_forms(entity)
-    if entity.is_person and not entity.is_declared and entity.origin == "ja":
+    if entity.is_person and entity.authority == Authority.READ and entity.origin == "ja":
         yield from _other_readings(entity, style)
     if entity.is_person and entity.family and entity.given:
         yield from _house_forms(entity)

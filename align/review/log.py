@@ -74,10 +74,16 @@ class Log:
 
 def stamped(decision: Decision, by: str, at: datetime) -> Decision:
     """The decision with the person who made it and the time; a time without a zone is UTC."""
-    return replace(decision, by=by, at=_utc(at))
+    return replace(decision, by=by, at=written(at))
 
 
-def _utc(at: datetime) -> str:
+def moment(decision: Decision) -> datetime:
+    """When a decision was made; ValueError where it is not said."""
+    return datetime.fromisoformat(decision.at)
+
+
+def written(at: datetime) -> str:
+    """A time as the log has it; one without a zone is UTC."""
     known = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     return known.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
@@ -167,7 +173,7 @@ def _text(value: object) -> str:
 
 def _time(text: str) -> str:
     try:
-        return _utc(datetime.fromisoformat(text))
+        return written(datetime.fromisoformat(text))
     except (ValueError, OverflowError) as error:
         raise ValueError("it must be a time as 2026-11-22T09:01:02Z") from error
 

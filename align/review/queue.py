@@ -36,7 +36,8 @@ class Grouping(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Items that belong together. `parts` are those of each document, by its number; `flat` all in order, made when asked.
+    """Items that belong together. `parts` are those of each document, by its number; `flat` all in order and `places`
+    where each stands in it, made when asked. `waiting` counts those that wait by how bad they are.
 
     `at` is its place among the groups that are shown, -1 where it has none yet.
     """
@@ -46,11 +47,21 @@ class Group:
     name: str
     parts: dict[int, list[Item]] = field(default_factory=dict)
     total: int = 0
-    open: int = 0
-    worst: Severity = Severity.INFO
+    waiting: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     at: int = -1
     unfolded: bool | None = None
     flat: list[Item] | None = None
+    places: dict[ItemId, int] | None = None
+
+    @property
+    def open(self) -> int:
+        """How many wait."""
+        return sum(self.waiting.values())
+
+    @property
+    def worst(self) -> Severity:
+        """How bad the worst of those is that wait."""
+        return max((severity for severity, count in self.waiting.items() if count), default=Severity.INFO)
 
     @property
     def items(self) -> list[Item]:
@@ -59,14 +70,21 @@ class Group:
             self.flat = [item for number in sorted(self.parts) for item in self.parts[number]]
         return self.flat
 
+    def place(self, identity: ItemId) -> int | None:
+        """Where an item stands among all, None where it is not in the group."""
+        if identity.sheet not in self.parts:
+            return None
+        if self.places is None:
+            self.places = {item.id: number for number, item in enumerate(self.items)}
+        return self.places.get(identity)
+
     def add(self, number: int, item: Item) -> None:
         """Count one more."""
         self.parts.setdefault(number, []).append(item)
         self.total += 1
-        self.open += item.is_open
         if item.is_open:
-            self.worst = max(self.worst, item.finding.severity)
-        self.flat = None
+            self.waiting[item.finding.severity] += 1
+        self.flat = self.places = None
         if not self.name:
             self.name = item.finding.entity_name
 
@@ -75,8 +93,10 @@ class Group:
         gone = self.parts.pop(number, [])
         if gone:
             self.total -= len(gone)
-            self.open -= sum(item.is_open for item in gone)
-            self.flat = None
+            for item in gone:
+                if item.is_open:
+                    self.waiting[item.finding.severity] -= 1
+            self.flat = self.places = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +118,7 @@ class Queue:
         self._titles: dict[int, str] = {}
         self._groups: dict[str, Group] = {}
         self._held: dict[int, set[str]] = {}
+        self._named: dict[int, dict[ItemId, Item]] = {}
         self._order: list[Group] = []
         self._shown: list[Group] = []
         self._starts: list[int] = [0]
@@ -113,6 +134,7 @@ class Queue:
         self._count(number, -1)
         self._items[number] = tuple(items)
         self._titles[number] = title
+        self._named.pop(number, None)
         self._count(number, 1)
         for key in self._held.pop(number, ()):
             self._groups[key].drop(number)
@@ -222,7 +244,10 @@ class Queue:
 
     def item(self, identity: ItemId) -> Item | None:
         """The item of an identity, whatever the filter says; None where there is none."""
-        return next((item for item in self._items.get(identity.sheet, ()) if item.id == identity), None)
+        number = identity.sheet
+        if number not in self._named:
+            self._named[number] = {item.id: item for item in self._items.get(number, ())}
+        return self._named[number].get(identity)
 
     def of_sheet(self, number: int) -> tuple[Item, ...]:
         """All items of a document, whatever the filter says."""
@@ -285,13 +310,13 @@ class Queue:
             at, index = at + way, (0 if way > 0 else _END)
 
     def _find(self, identity: ItemId) -> tuple[int, int] | None:
-        for key in self._held.get(identity.sheet, ()):
-            group = self._groups[key]
-            if any(item.id == identity for item in group.parts.get(identity.sheet, ())):
-                index = next(number for number, item in enumerate(group.items) if item.id == identity)
-                self._laid_out()
-                return group.at, index
-        return None
+        item = self.item(identity)
+        group = self._groups.get(self._key(identity.sheet, item)[0]) if item else None
+        index = group.place(identity) if group else None
+        if group is None or index is None:
+            return None
+        self._laid_out()
+        return group.at, index
 
 
 _END = 1 << 60

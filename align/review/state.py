@@ -6,11 +6,12 @@ the journal or in the log before it counts as done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from align.errors import AlignError
 from align.formats.base import Format
 from align.glossary.entity import Entity
 from align.glossary.files import decode
@@ -23,7 +24,7 @@ from align.model.segment import Document
 from align.names.style import DEFAULT, Style
 from align.review import log
 from align.review.candidates import Candidate, candidates
-from align.review.edits import Digest, FileEdit, Kind, Record, TextEdit, digest
+from align.review.edits import Digest, FileEdit, Kind, Record, TextEdit, digest, undone
 from align.review.engine import Checked
 from align.review.filters import Filter
 from align.review.items import Item, ItemId, Status, items_of
@@ -35,6 +36,9 @@ from align.review.steps import Refusal, Step
 from align.review.uses import NameRow, NameUse, name_rows
 from align.review.writing import Change, Disk, Plan, Planned, Written
 from align.rules.suppress import decided, suppressed
+
+_TICK = timedelta(microseconds=1)
+_LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,12 @@ class Review:
         self._settled: dict[int, dict[ItemId, Item]] = {}
         self._numbers: dict[str, int] = {}
         self._made: dict[int, tuple[Use, ...]] = {}
-        self._last = datetime.min
+        self._last = datetime.min.replace(tzinfo=UTC)
         self._near: tuple[int, int] = (0, 0)
+        self._unanswered = not self.left_over().is_empty
+        if journal.records() and not self._unanswered:
+            # What files were then says nothing about what they are now.
+            journal.restart()
 
     # --- documents
 
@@ -115,11 +123,12 @@ class Review:
         return True
 
     def _settled_by_now(self, sheet: Sheet) -> None:
-        """What was dealt with and is found all the same waits again."""
+        """What was dealt with and is found all the same waits again; what waited for this check is known by it."""
         settled = self._settled.get(sheet.number)
         if settled:
-            for item in self._items(sheet):
-                settled.pop(item.id, None)
+            found = {item.id for item in self._items(sheet)}
+            done = {item.id: item for item in settled.values() if item.status is Status.DONE and item.id not in found}
+            self._settled[sheet.number] = done
 
     def _items(self, sheet: Sheet) -> Iterator[Item]:
         rulings = decided(sheet.findings, self.decisions, sheet.path).rulings
@@ -221,6 +230,9 @@ class Review:
 
     def perform(self, step: Step) -> Changed:
         """Do a step: into the journal and the log first, then here. Refusal where a text is no longer what it was."""
+        if self._unanswered and (step.texts or step.files):
+            hint = "wait until all documents have been read"
+            raise Refusal("what an earlier review has left comes first", hint=hint)
         restores = tuple(self._restoring(decision) for decision in step.decisions)
         step = replace(step, restores=restores)
         changed = self._do("do", step)
@@ -259,7 +271,7 @@ class Review:
             self._note_bases(sheets, texts)
             self.journal.append(Record(kind, step.title, step.texts, step.files, _said(step.focus)))
         if step.decisions:
-            stamped = [log.stamped(decision, self.setting.by, self._now()) for decision in step.decisions]
+            stamped = [log.stamped(decision, self.setting.by, self._moment(decision)) for decision in step.decisions]
             log.append(self.setting.log, stamped)
             self._log += stamped
             self.decisions = self._standing()
@@ -287,18 +299,15 @@ class Review:
         return Changed(frozenset(again), bool(step.files), step)
 
     def _settle(self, step: Step, *, settle: bool) -> None:
-        edits = bool(step.texts or step.files)
-        touched = {identity.sheet for identity in step.settles}
+        """What edits deal with is done, and what they are taken back of waits at once, as the check will find it."""
+        if not (step.texts or step.files):
+            return
         for identity in step.settles:
             item = self.queue.item(identity)
-            if item is None:
-                continue
-            mine = self._settled.setdefault(identity.sheet, {})
-            if settle and edits:
-                mine[identity] = replace(item, status=Status.DONE)
-            else:
-                mine.pop(identity, None)
-        for number in touched:
+            if item is not None:
+                mine = self._settled.setdefault(identity.sheet, {})
+                mine[identity] = replace(item, status=Status.DONE if settle else Status.OPEN)
+        for number in {identity.sheet for identity in step.settles}:
             self._queue(self.sheets[number])
 
     def filter(self, chosen: Filter) -> None:
@@ -348,9 +357,16 @@ class Review:
     def _standing(self) -> Decisions:
         return Decisions(self._log, self.setting.log.parent, self.setting.today)
 
-    def _now(self) -> datetime:
-        """The time, later than every time before: it decides which of two decisions counts."""
-        self._last = max(self.setting.clock(), self._last + timedelta(microseconds=1))
+    def _moment(self, decision: Decision) -> datetime:
+        """The time, later than that of every decision here and of all on the same matter: it decides which one counts.
+
+        The clock of another reviewer may be ahead of ours.
+        """
+        now = self.setting.clock().astimezone(UTC)
+        ahead = [
+            log.moment(each) for each in self._log if each.at > log.written(now) and each.matter == decision.matter
+        ]
+        self._last = max(now, *(each + min(_TICK, _LATEST - each) for each in (self._last, *ahead)))
         return self._last
 
     def _restoring(self, decision: Decision) -> Decision:
@@ -431,20 +447,24 @@ class Review:
     def go_on(self) -> tuple[Changed, list[str]]:
         """Do again what is left in the journal. What of it no longer fits is told, and kept beside the journal."""
         replay = self.left_over()
-        lost: list[str] = []
+        unfit: list[str] = []
         again: set[int] = set()
         kept: list[TextEdit | FileEdit] = []
         before = self.glossaries
         for path, pending in replay.files.items():
-            done = self._take_up(path, pending, kept)
-            if done is None:
-                lost.append(f"{path} has changed since: what was done in it is kept beside the journal as .old")
-            elif (sheet := self.sheet_of(path)) is not None:
+            made = self._take_up(path, pending)
+            if made is None:
+                unfit.append(path)
+            elif made and (sheet := self.sheet_of(path)) is not None:
                 again.add(sheet.number)
-        if lost:
-            self.journal.restart(self._records(kept), keep_old=True)
-        self.done = [_step(record) for record in replay.undo]
-        self.undone = [_step(record) for record in replay.redo]
+            kept += made or ()
+        undo, redo = replay.undo, replay.redo
+        if unfit:
+            undo, redo = _fitting(replay, kept, unfit)
+            self.journal.restart(self._records(undo, redo), keep_old=True)
+        self._unanswered = False
+        self.done = [_step(record) for record in undo]
+        self.undone = [_step(record) for record in redo]
         if self.glossaries is not before:
             touched = before.touched(self.glossaries)
             again |= {sheet.number for sheet in self.sheets if sheet.says(touched)}
@@ -453,35 +473,48 @@ class Review:
         focus = _read_focus(replay.focus)
         if focus is not None and self.queue.item(focus) is not None:
             self.look_at(focus)
-        return Changed(frozenset(again), self.glossaries is not before), lost
+        lost = [path for path in unfit if replay.files[path].edits]
+        told = [f"{path} has changed since: what was done in it is kept beside the journal as .old" for path in lost]
+        return Changed(frozenset(again), self.glossaries is not before), told
 
-    def _take_up(self, path: str, pending: Pending, kept: list[TextEdit | FileEdit]) -> bool | None:
-        """Make the edits of one file; None where it is no longer what they were made in."""
-        sheet = self.sheet_of(path)
-        glossary = self.glossary_at(path)
-        disk = sheet.disk if sheet else self.glossaries.on_disk(glossary)
-        edits = pending.on_top_of(digest(path, disk).sha256)
+    def _take_up(self, path: str, pending: Pending) -> list[TextEdit | FileEdit] | None:
+        """Make the edits of one file, all or none; None where it is no longer what they were made in."""
+        edits = pending.on_top_of(digest(path, self._on_disk(path)).sha256)
         if edits is None:
             return None
-        for edit in edits:
-            if isinstance(edit, FileEdit):
-                text = edit.applied(self.glossaries.text(glossary))
-                self.glossaries = self.glossaries.with_text(glossary, text)
-            elif sheet is None or (key := sheet.key_of(edit.key, edit.before)) is None:
-                return None
-            else:
-                sheet.put(key, edit.after)
-            kept.append(edit)
-        return True
+        before = self.glossaries
+        made: list[TextEdit | FileEdit] = []
+        try:
+            for edit in edits:
+                made += (self._taken_up(edit),)
+        except AlignError:
+            self.glossaries = before
+            for edit in reversed(made):
+                if isinstance(edit, TextEdit):
+                    self._refuse_changed(edit.reversed()).put(edit.key, edit.before)
+            return None
+        return made
 
-    def _records(self, edits: Iterable[TextEdit | FileEdit]) -> list[Record]:
-        """A journal of its own for edits that are made already."""
-        made = list(edits)
-        paths = dict.fromkeys(edit.path for edit in made)
+    def _taken_up(self, edit: TextEdit | FileEdit) -> TextEdit | FileEdit:
+        """Make an edit where its words stand now, and give it with that place."""
+        if isinstance(edit, FileEdit):
+            glossary = self.glossary_at(edit.path)
+            self.glossaries = self.glossaries.with_text(glossary, edit.applied(self.glossaries.text(glossary)))
+            return edit
+        sheet = self.sheet_of(edit.path)
+        key = sheet.key_of(edit.key, edit.before) if sheet else None
+        here = replace(edit, key=edit.key if key is None else key)
+        self._refuse_changed(here).put(here.key, here.after)
+        return here
+
+    def _records(self, undo: Sequence[Record], redo: Sequence[Record]) -> list[Record]:
+        """A journal of its own for steps that are made already, and for those that were taken back again."""
+        steps = [*undo, *reversed(redo)]
+        if not steps:
+            return []
+        paths = dict.fromkeys(edit.path for step in steps for edit in step.edits)
         bases = tuple(digest(path, self._on_disk(path)) for path in paths)
-        texts = tuple(edit for edit in made if isinstance(edit, TextEdit))
-        files = tuple(edit for edit in made if isinstance(edit, FileEdit))
-        return [Record("base", digests=bases), Record("do", "gone on", texts, files)] if made else []
+        return [Record("base", digests=bases), *steps, *map(undone, redo)]
 
     def _on_disk(self, path: str) -> bytes | None:
         sheet = self.sheet_of(path)
@@ -490,6 +523,7 @@ class Review:
     def start_afresh(self) -> None:
         """Leave what is in the journal beside it, and begin with what is on the disk."""
         self.journal.restart(keep_old=True)
+        self._unanswered = False
 
     @property
     def unsaved(self) -> int:
@@ -518,6 +552,30 @@ def _read_focus(said: str) -> ItemId | None:
     if len(parts) != len(ItemId._fields) or not (parts[0].isdigit() and parts[-1].isdigit()):
         return None
     return ItemId(int(parts[0]), parts[1], parts[2], parts[3], parts[4], int(parts[5]))
+
+
+def _fitting(
+    replay: Replay, kept: Iterable[TextEdit | FileEdit], unfit: Sequence[str]
+) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """The steps to be undone and redone without what they did in files that no longer fit.
+
+    Where some of it is on the disk already, steps can no longer be told from one another: what was made is one step.
+    """
+    undo, redo = (tuple(_without(unfit, steps)) for steps in (replay.undo, replay.redo))
+    made, told = list(kept), [edit for step in undo for edit in step.edits]
+    if all([e for e in made if e.path == path] == [e for e in told if e.path == path] for path in replay.files):
+        return undo, redo
+    texts = tuple(edit for edit in made if isinstance(edit, TextEdit))
+    files = tuple(edit for edit in made if isinstance(edit, FileEdit))
+    return ((Record("do", "gone on", texts, files),) if made else ()), ()
+
+
+def _without(unfit: Container[str], steps: Iterable[Record]) -> Iterator[Record]:
+    for step in steps:
+        texts = tuple(edit for edit in step.texts if edit.path not in unfit)
+        files = tuple(edit for edit in step.files if edit.path not in unfit)
+        if texts or files:
+            yield replace(step, texts=texts, files=files)
 
 
 def _step(record: Record) -> Step:

@@ -89,7 +89,7 @@ def _add(app: ReviewApp, path: Path, form: EntryForm) -> None:
 def allow(app: ReviewApp) -> None:
     """Allow the form under the cursor in the entry of its name."""
     path, number, _ = app.review.glossaries.entry(_id_here(app))
-    form = _form_here(app)
+    form = app.desk.words[1]
     after = editing.allowed(_text(app, path), path, number, form)
     _change(app, path, after, "", f"{steps.quoted(form)} allowed in {path.name}")
 
@@ -97,7 +97,7 @@ def allow(app: ReviewApp) -> None:
 def forbid(app: ReviewApp) -> None:
     """Forbid the form under the cursor in the entry of its name."""
     path, number, loaded = app.review.glossaries.entry(_id_here(app))
-    form = _form_here(app)
+    form = app.desk.words[1]
     after = editing.forbidden(_text(app, path), path, number, form)
     title = f"{steps.quoted(form)} forbidden for {loaded.entity.full}"
     _change(app, path, after, "", title)
@@ -140,36 +140,19 @@ def _text(app: ReviewApp, path: Path) -> str:
 
 def _id_here(app: ReviewApp) -> str:
     """The id of the entry under the cursor, which is in a glossary."""
-    if app.desk.view == NAMES and app.desk.name is not None:
-        return app.desk.name.key
-    item = app.desk.item
-    entity = app.review.entity_of(item) if item is not None else None
+    entity = app.desk.entity
     if entity is None:
         raise steps.Refusal("there is no name here")
     return entity.id
 
 
-def _form_here(app: ReviewApp) -> str:
-    row = app.desk.name
-    if row is not None:
-        return row.forms[min(app.desk.cursor.form, len(row.forms) - 1)].text
-    item = app.desk.item
-    assert item is not None
-    return item.finding.target_text
-
-
 def _name_here(app: ReviewApp) -> tuple[str, str, str] | None:
     """Id, source form and English of the name under the cursor that no glossary has; None where none is."""
-    row = app.desk.name
-    known = app.review.glossaries.lexicon()
-    if row is not None:
-        english = row.forms[0].text if row.forms else ""
-        return None if row.key in known else (row.key, row.sources[0], english)
-    item = app.desk.item if app.pair_here is None else None
-    if item is None or not item.finding.source_text:
+    (source, english), entity = app.desk.words, app.desk.entity
+    if not source or (entity is not None and entity.id in app.review.glossaries.lexicon()):
         return None
-    entity = app.review.entity_of(item)
-    if entity is not None and entity.id in known:
-        return None
-    source = entity.sources[0].full if entity is not None and entity.sources else item.finding.source_text
-    return (entity.id if entity else ""), source, ""
+    if app.desk.view == NAMES and app.desk.name is not None:
+        return app.desk.name.key, source, english
+    full = entity.sources[0].full if entity is not None and entity.sources else source
+    # What stands in the translation is wrong where there is a finding, and what a link has is right for all we know.
+    return (entity.id if entity else ""), full, "" if app.desk.item else english

@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from align.review import steps
 from align.review.writing import Plan, planned
 from align.review.writing import write as write_plan
@@ -75,6 +77,8 @@ def open_editor(app: ReviewApp) -> None:
     try:
         with app.suspend():
             subprocess.run(command, check=False)
+    except SuspendNotSupported as error:
+        raise steps.Refusal("no editor can be opened from here", hint="a terminal can; e edits the segment") from error
     except OSError as error:
         raise steps.Refusal(f"{command[0]} cannot be started: {error.strerror}", hint="check EDITOR") from error
     app.reload([sheet.number])

@@ -27,6 +27,9 @@ _MOST_READINGS = 12
 
 def next_pane(app: ReviewApp) -> None:
     """Mark the next pane: it is the one that PgUp and PgDn scroll. On a small screen the list unfolds."""
+    if app.pane == "list" and app.narrow and not app.pane_opened:
+        app.open_list(True)
+        return
     app.pane = _PANES[(_PANES.index(app.pane) + 1) % len(_PANES)]
     app.open_list(app.pane == "list")
 
@@ -52,8 +55,8 @@ def viewing(view: str) -> Callable[[ReviewApp], None]:
     """Another view, with the cursor on the same thing."""
 
     def go(app: ReviewApp) -> None:
+        app.say(f"this is the view of the {view}" if app.desk.view == view else "")
         app.desk.go(view)
-        app.say("")
 
     return go
 
@@ -79,37 +82,33 @@ def readings(app: ReviewApp) -> None:
     spellings = (*found.spellings, *found.family_spellings)
     lines += (Text.assemble((f"{one.text:24}", palette.plain), (f" {one.system}", palette.dim)) for one in spellings)
     if found.remark:
-        lines += wrapped(Text(found.remark, palette.dim), 90)
+        lines.append(Text(found.remark, palette.dim))
     if found.mandarin:
         lines.append(Text(f"in Mandarin it would be {found.mandarin}", palette.dim))
-    app.push_screen(LinesScreen(f"Readings of {printable(word)}", lines or [Text("nothing is known of it")]))
+    lines = lines or [Text("nothing is known of it")]
+    title = f"Readings of {printable(word)}"
+    app.push_screen(LinesScreen(title, lambda width: [part for line in lines for part in wrapped(line, width)]))
 
 
 def _name_here(app: ReviewApp) -> tuple[str, str]:
     """The source name under the cursor and its language, `zh` or `ja`."""
-    segment, row = app.desk.segment, app.desk.name
-    lang = "ja" if segment is not None and segment.source_lang == "ja" else "zh"
-    if row is not None:
-        return row.sources[0], _reading_lang(app, row.key, row.uses[0].sheet, lang)
-    item = app.desk.item
-    if item is None or not item.finding.source_text:
+    segment, entity, source = app.desk.segment, app.desk.entity, app.desk.words[0]
+    if not source:
         raise steps.Refusal("no source name is under the cursor")
-    entity = app.review.entity_of(item)
-    if entity is None or not entity.sources:
-        return item.finding.source_text, lang
-    return entity.sources[0].full, "ja" if entity.origin == "ja" else lang
-
-
-def _reading_lang(app: ReviewApp, key: str, sheet: int, lang: str) -> str:
-    entity = app.review.entity(key, sheet)
-    return "ja" if entity is not None and entity.origin == "ja" else lang
+    lang = "ja" if segment is not None and segment.source_lang == "ja" else "zh"
+    if entity is not None and entity.origin == "ja":
+        lang = "ja"
+    whole = entity is not None and entity.sources and app.desk.view != NAMES
+    return (entity.sources[0].full if entity is not None and whole else source), lang
 
 
 def decisions(app: ReviewApp) -> None:
     """The decisions of the log: stale and expired ones first, then those that count."""
-    lines = [Text(line, app.palette.warning) for line in app.review.problems]
+    lines = [Text(printable(line), app.palette.warning) for line in app.review.problems]
     lines += [Text(printable(line), app.palette.plain) for line in told(app.review)]
-    app.push_screen(LinesScreen(f"Decisions · {app.opening.setting.log}", lines or [Text("nothing was decided yet")]))
+    lines = lines or [Text("nothing was decided yet")]
+    title = f"Decisions · {printable(str(app.opening.setting.log))}"
+    app.push_screen(LinesScreen(title, lambda width: [part for line in lines for part in wrapped(line, width)]))
 
 
 def theme(app: ReviewApp) -> None:
@@ -125,7 +124,7 @@ def tour(app: ReviewApp) -> None:
 
 def help_keys(app: ReviewApp) -> None:
     """Every key."""
-    app.push_screen(LinesScreen("Keys", keys_of(app.acts, app.palette), tall=True))
+    app.push_screen(LinesScreen("Keys", lambda width: keys_of(app.acts, app.palette, width), tall=True))
 
 
 def palette(app: ReviewApp) -> None:

@@ -41,8 +41,13 @@ def using(number: int) -> Callable[[ReviewApp], None]:
 def choose_form(app: ReviewApp, number: int) -> None:
     """Choose one of the English forms of a name."""
     row = app.desk.name
-    if row is not None and number < len(row.forms):
-        app.desk.cursor.form = number
+    if row is None:
+        return
+    if number >= len(row.forms):
+        forms = "only 1 form" if len(row.forms) == 1 else f"only {len(row.forms)} forms"
+        raise steps.Refusal(f"{forms} of this name {'stands' if len(row.forms) == 1 else 'stand'} in the texts")
+    app.desk.cursor.form = number
+    app.say(f"form {number + 1}: {steps.quoted(row.forms[number].text)} · {app.key('win')} lets it win")
 
 
 def type_form(app: ReviewApp) -> None:

@@ -62,15 +62,21 @@ def _look(app: ReviewApp, identity: ItemId | None, otherwise: str) -> None:
 def _next_name(app: ReviewApp, way: int) -> None:
     rows, chosen = app.desk.names(), app.desk.name
     if chosen is None:
+        app.say("there is no name here")
         return
     at = next(number for number, row in enumerate(rows) if row.key == chosen.key)
-    app.desk.cursor.name = rows[max(0, min(len(rows) - 1, at + way))].key
+    to = max(0, min(len(rows) - 1, at + way))
+    _say_end(app, at == to, way, "name")
+    app.desk.cursor.name = rows[to].key
     app.desk.cursor.form = app.desk.cursor.use = 0
 
 
 def _next_use(app: ReviewApp, way: int) -> None:
     row = app.desk.name
-    if row is not None:
+    if row is None:
+        app.say("there is no name here")
+    else:
+        app.say("it stands nowhere else" if len(row.uses) == 1 else "")
         app.desk.cursor.use = (app.desk.cursor.use + way) % len(row.uses)
 
 
@@ -78,15 +84,23 @@ def _next_link(app: ReviewApp, way: int) -> None:
     rows, cursor = app.desk.links(), app.desk.cursor
     at = next((n for n, row in enumerate(rows) if row.segment == cursor.segment and row.pair == cursor.pair), 0)
     if rows:
-        row = rows[max(0, min(len(rows) - 1, at + way))]
-        cursor.segment, cursor.pair = row.segment, row.pair
+        to = max(0, min(len(rows) - 1, at + way))
+        _say_end(app, at == to, way, "link")
+        cursor.segment, cursor.pair = rows[to].segment, rows[to].pair
 
 
 def _next_segment(app: ReviewApp, way: int) -> None:
     sheet, segment = app.desk.sheet, app.desk.segment
     if sheet is not None and segment is not None:
-        at = max(0, min(len(sheet.segments) - 1, sheet.index[segment.key] + way))
-        app.desk.cursor.segment, app.desk.cursor.pair = sheet.segments[at].key, None
+        at = sheet.index[segment.key]
+        to = max(0, min(len(sheet.segments) - 1, at + way))
+        _say_end(app, at == to, way, "segment")
+        app.desk.cursor.segment, app.desk.cursor.pair = sheet.segments[to].key, None
+
+
+def _say_end(app: ReviewApp, here: bool, way: int, what: str) -> None:
+    """Where there is nothing further to go to, say so."""
+    app.say(f"this is the {'last' if way > 0 else 'first'} {what}" if here else "")
 
 
 def next_document(way: int) -> Going:
@@ -98,6 +112,7 @@ def next_document(way: int) -> Going:
             return
         numbers = range(sheet.number + way, len(app.review.sheets) if way > 0 else -1, way)
         if app.desk.view == LINKS:
+            _say_end(app, not numbers, way, "document")
             if numbers:
                 _show(app, numbers[0], "")
             return
@@ -134,7 +149,7 @@ def paging(way: int) -> Going:
 
     def go(app: ReviewApp) -> None:
         pane = app.pane_of(app.pane)
-        if app.pane == "list":
+        if app.pane == "list" and (app.desk.view != NAMES or app.desk.name):
             for _ in range(max(1, pane.size.height - 1)):
                 following(way)(app)
         else:

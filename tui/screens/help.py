@@ -9,6 +9,7 @@ from rich.text import Text
 
 from tui.actions import VIEWS, Act, shown
 from tui.colours import Palette
+from tui.wrapping import wrapped
 
 _SIGNS = (
     ("✗ ! ·", "error, warning, note"),
@@ -18,8 +19,8 @@ _SIGNS = (
 )
 
 
-def keys_of(acts: Sequence[Act], palette: Palette) -> list[Text]:
-    """Every act with its keys, by group, and what the signs mean."""
+def keys_of(acts: Sequence[Act], palette: Palette, width: int) -> list[Text]:
+    """Every act with its keys, by group, and what the signs mean, as lines of so many cells."""
     lines: list[Text] = []
     for group, members in groupby(sorted(acts, key=lambda act: _order(acts, act)), key=lambda act: act.group):
         lines += [Text(), Text(group, palette.title)]
@@ -29,14 +30,19 @@ def keys_of(acts: Sequence[Act], palette: Palette) -> list[Text]:
             keys = "1 … 9" if act.name == "use-1" else " ".join(map(shown, act.keys)) or "(no key)"
             views = "" if act.views == VIEWS else f" ({', '.join(act.views)})"
             said = "use that candidate" if act.name == "use-1" else act.help
-            line = Text.assemble(
-                (f"  {keys:<10}", palette.key), (f"{act.name:<18}", palette.strong), (said, palette.plain)
-            )
-            line.append(views, palette.dim)
-            lines.append(line)
+            head = Text.assemble((f"  {keys:<10} ", palette.key), (f"{act.name:<18}", palette.strong))
+            lines += _hanging(head, Text.assemble((said, palette.plain), (views, palette.dim)), width)
     lines += [Text(), Text("Signs", palette.title)]
-    lines += [Text.assemble((f"  {sign:<12}", palette.strong), (said, palette.plain)) for sign, said in _SIGNS]
+    for sign, said in _SIGNS:
+        lines += _hanging(Text(f"  {sign:<12}", palette.strong), Text(said, palette.plain), width)
     return lines[1:]
+
+
+def _hanging(head: Text, text: Text, width: int) -> list[Text]:
+    """A text behind its head; the lines that do not fit stand under the first."""
+    indent = head.cell_len
+    pieces = wrapped(text, max(10, width - indent))
+    return [Text.assemble(head if not at else " " * indent, piece) for at, piece in enumerate(pieces)]
 
 
 def _order(acts: Sequence[Act], act: Act) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -25,10 +25,11 @@ class LinesScreen(BoxScreen[None]):
         Binding("pageup", "page(-1)", "page up", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Text], *, tall: bool = False) -> None:
+    def __init__(self, title: str, lines: Callable[[int], Sequence[Text]], *, tall: bool = False) -> None:
+        """`lines` makes the lines for so many cells."""
         super().__init__()
         self._title = title
-        self._lines = list(lines)
+        self._lines = lines
         self._tall = tall
 
     def compose(self) -> ComposeResult:
@@ -39,9 +40,17 @@ class LinesScreen(BoxScreen[None]):
             yield Pane(id="lines")
 
     def on_mount(self) -> None:
-        """Fill it."""
+        """Fill it once the width is known."""
+        self.call_after_refresh(self._fill)
+
+    def on_resize(self) -> None:
+        """Fill it anew."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
         pane = self.query_one(Pane)
-        pane.show(self._lines)
+        # A pane without lines has no height yet, so that its width counts as a whole.
+        pane.show(self._lines(max(20, pane.size.width - 1)), keep=True)
         pane.refresh(layout=True)
 
     def action_scroll(self, lines: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -62,7 +63,7 @@ class WriteScreen(BoxScreen[bool]):
 
     def _fill(self) -> None:
         pane = self.query_one(Pane)
-        width = max(20, pane.size.width)
+        width = max(20, pane.room)
         pane.show([line for file in self._plan.files for line in self._lines(file, width)], keep=True)
 
     def _lines(self, file: Planned, width: int) -> Iterator[Text]:
@@ -77,7 +78,7 @@ class WriteScreen(BoxScreen[bool]):
             yield from wrapped(Text(printable(file.why), palette.warning), width)
         styles = {"+": palette.added, "-": palette.removed, "@": palette.dim}
         for line in file.diff:
-            yield from wrapped(Text(line, styles.get(line[:1], palette.plain)), width)
+            yield from _hanging(line, width, styles.get(line[:1], palette.plain))
         yield Text()
 
     def action_write(self) -> None:
@@ -92,3 +93,9 @@ class WriteScreen(BoxScreen[bool]):
         """Read on by pages."""
         pane = self.query_one(Pane)
         pane.scroll_lines(way * max(1, pane.size.height - 1))
+
+
+def _hanging(line: str, width: int, style: Style) -> Iterator[Text]:
+    """A line of a diff; what does not fit stands further in, so that it is no line of its own."""
+    for at, piece in enumerate(wrapped(Text(line[1:], style), max(8, width - 3))):
+        yield Text.assemble((line[:1] if not at else "   ", style), piece)

@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.render import cut
+
 _WHEEL = 3
 
 
@@ -40,6 +42,11 @@ class Pane(Widget, can_focus=False):
         self.top = 0
         self.count = 0
         self._line: Callable[[int], Text] = lambda number: Text()
+
+    @property
+    def room(self) -> int:
+        """How many cells a line may take: the last column is for the signs that say that there is more."""
+        return self.size.width if self.size.height < 2 else self.size.width - 1
 
     def show(self, lines: Sequence[Text], *, first: int = -1, last: int = -1, keep: bool = False) -> None:
         """Show these lines with those from `first` to `last` in sight; `keep` leaves the rest where it was scrolled to."""
@@ -85,11 +92,13 @@ class Pane(Widget, can_focus=False):
         base = self.rich_style
         if number >= self.count:
             return Strip.blank(width, base)
-        line = self._line(number)
-        segments = [Segment(piece.text, piece.style, piece.control) for piece in line.render(self.app.console, end="")]
+        line = cut(self._line(number), self.room)
+        # A text without spans is rendered without its own style.
+        segments = Segment.apply_style(line.render(self.app.console, end=""), self.app.console.get_style(line.style))
         strip = Strip(segments).adjust_cell_length(width, base).apply_style(base)
-        hidden = (y == 0 and self.top > 0, y == self.size.height - 1 and number < self.count - 1)
-        if width > 4 and any(hidden):
+        height = self.size.height
+        hidden = (y == 0 and self.top > 0, y == height - 1 and number < self.count - 1)
+        if height > 1 and any(hidden):
             sign = Strip([Segment("↑" if hidden[0] else "↓", base)])
             return Strip.join([strip.crop(0, width - 1), sign])
         return strip

@@ -1,0 +1,312 @@
+"""How the app is opened by tests, how keys are pressed and when it has settled.
+
+A test is a coroutine: it opens the app through the command line in a folder of its own, presses keys as a reviewer does, and
+looks at the screen and at the review behind it. Nothing waits for a time, only for what the app has still to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+from align.cli.main import main
+from align.review.items import Item, Status
+from tui.app import ReviewApp
+from tui.widgets.pane import Pane
+
+GLOSSARY = """\
+# Names of this test alone: nobody here exists.
+version: 1
+entities:
+  - id: ayase-naoki
+    type: person
+    origin: ja
+    gender: male
+    en: {full: Naoki Ayase, family: Ayase, given: Naoki}
+    ja: 綾瀬直樹
+    kana: あやせ なおき
+  - id: misaki-haruka   # the mayor
+    type: person
+    origin: ja
+    gender: female
+    en: {full: Haruka Misaki, family: Misaki, given: Haruka}
+    ja: 三崎遥
+    kana: みさき はるか
+
+  - id: ohno-yoko
+    type: person
+    origin: ja
+    gender: female
+    en: {full: Yoko Ohno, family: Ohno, given: Yoko}
+    ja: 大野陽子
+    kana: おおの ようこ
+    note: spells herself with an h
+  - id: takahashi-kenta
+    type: person
+    origin: ja
+    gender: male
+    en: {full: Kenta Takahashi, family: Takahashi, given: Kenta}
+    ja: 高橋健太
+    kana: たかはし けんた
+"""
+SOURCE = """\
+綾瀬直樹、三崎遥と会談
+綾瀬直樹大臣は三日、港の学校で三崎遥と会談した。
+綾瀬直樹は「結果を待ちたい」と述べた。
+大野陽子と高橋健太も同席した。
+中村恵子は記録を担当した。
+三崎遥は四日、東京に戻った。
+大野陽子は港に残った。
+佐々木誠が綾瀬直樹を見送った。
+高橋健太は取材に答えなかった。
+"""
+WRONG = """\
+Naomi Ayase Meets Misaki Haruka
+Minister Naomi Ayase met Misaki Haruka at the harbour school on the 3rd.
+Naomi Ayase said that he would like to wait for the result.
+Yoko Ono and Takahashi Kenta were there too.
+Keiko Nakamura took the minutes.
+Misaki Haruka returned to Tokyo on the 4th.
+Yoko Ono stayed at the harbour.
+Makoto Sasaki saw Naomi Ayase off.
+Takahashi Kenta did not answer questions.
+"""
+RIGHT = (
+    WRONG.replace("Naomi Ayase", "Naoki Ayase")
+    .replace("Misaki Haruka", "Haruka Misaki")
+    .replace("Yoko Ono", "Yoko Ohno")
+    .replace("Takahashi Kenta", "Kenta Takahashi")
+)
+ARTICLE = ("article.en.txt", "--source", "article.ja.txt")
+NAMED = (*ARTICLE, "--glossary", "names.yaml")
+_PATIENCE = 30
+"""Seconds after which a test that waits has failed."""
+
+
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """A test that is a coroutine runs in a loop of its own."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    asyncio.run(pyfuncitem.obj(**arguments))
+    return True
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder to work in: an article whose source names nine people, four of them wrongly rendered, and a glossary."""
+
+    path: Path
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def read(self, name: str) -> str:
+        return (self.path / name).read_bytes().decode()
+
+    def align(self, *arguments: str) -> Result:
+        """Run another command in this process."""
+        return CliRunner().invoke(main, arguments)
+
+    def findings(self, *arguments: str) -> list[dict[str, Any]]:
+        """What `check` finds that counts, as JSON."""
+        done = self.align("check", *(arguments or NAMED), "--output-format", "json")
+        assert done.exit_code in (0, 1), done.stderr
+        found = json.loads(done.stdout)["findings"]
+        return [each for each in found if not each["suppressed"]]
+
+    def log(self) -> list[dict[str, Any]]:
+        """The lines of the review log."""
+        path = self.path / "align-review.jsonl"
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+class Reviewer:
+    """Somebody before the open app, with hands and eyes."""
+
+    def __init__(self, app: ReviewApp, pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.presses = 0
+
+    # --- hands
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other; each has had its effect when the next one comes."""
+        for key in keys:
+            self.presses += 1
+            self._send(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text into what has the cursor."""
+        for character in text:
+            self.presses += 1
+            self._send(character)
+        await self.settle()
+
+    async def replace(self, text: str) -> None:
+        """Put another text into the line that has the cursor."""
+        focused = self.screen.focused
+        assert isinstance(focused, Input)
+        focused.value = text
+        await self.settle()
+
+    def _send(self, key: str) -> None:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        character = key if len(key) == 1 else {"space": " ", "enter": "\r"}.get(REPLACED_KEYS.get(key, key))
+        event = events.Key(name, character)
+        event.set_sender(self.app)
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(event)
+
+    async def settle(self) -> None:
+        """Wait until every message is dealt with and every document is checked as it stands."""
+        async with asyncio.timeout(_PATIENCE):
+            for _ in range(3):
+                await self._turn()
+            if self.app.is_running and not self.app._exit:
+                await self.app.idle()
+                await self._turn()
+                self.app.screen._on_timer_update()
+                await self._turn()
+
+    async def _turn(self) -> None:
+        """Everything that is in a queue now is dealt with."""
+        await self.pilot._wait_for_screen()
+        if self.app._exception:
+            raise self.app._exception
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def click(self, pane: str, line: int, column: int = 2) -> None:
+        """Click on a line of a pane, counted from 0 on the screen."""
+        target = self.pane(pane)
+        gutter = target.gutter
+        await self.pilot.click(target, offset=(column + gutter.left, line + gutter.top))
+        await self.settle()
+
+    # --- eyes
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen that lies on top."""
+        return self.app.screen
+
+    @property
+    def over(self) -> str:
+        """What lies over the main screen, empty where nothing does."""
+        return type(self.app.screen).__name__ if len(self.app.screen_stack) > 1 else ""
+
+    @property
+    def message(self) -> str:
+        """What the line above the keys says."""
+        return self.app.message
+
+    def pane(self, name: str) -> Pane:
+        return self.app.pane_of(name)
+
+    def lines(self, pane: str | Pane) -> list[str]:
+        """What a pane shows, line by line as it is drawn."""
+        drawn = pane if isinstance(pane, Pane) else self.pane(pane)
+        return [drawn.render_line(y).text for y in range(drawn.size.height)]
+
+    def text(self, pane: str | Pane) -> str:
+        return "\n".join(line.rstrip() for line in self.lines(pane))
+
+    def look(self) -> str:
+        """The whole screen as it stands, with everything that lies over it."""
+        return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def item(self) -> Item:
+        """The finding under the cursor."""
+        item = self.app.review.item
+        assert item is not None
+        return item
+
+    def items(self, *states: Status) -> list[Item]:
+        """The findings in these states, or all."""
+        return [item for item in self.app.review.queue.all() if not states or item.status in states]
+
+    def translation(self) -> str:
+        """The translations as they stand, line by line."""
+        return "".join(f"{segment.target}\n" for sheet in self.app.review.sheets for segment in sheet.segments)
+
+    def state(self) -> tuple[object, ...]:
+        """All that an act can change for good: texts, glossaries, decisions that count."""
+        review = self.app.review
+        texts = {str(path): review.glossaries.text(path) for path in review.glossaries.paths}
+        standing = sorted(repr((each.matter, each.ruling, each.reason, each.until)) for each in review.decisions)
+        return self.translation(), {name: text for name, text in texts.items() if text}, standing
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Reviewer]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """The article with its glossary; the state of the app is kept in the same folder."""
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    monkeypatch.setenv("ALIGN_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("ALIGN_CACHE_DIR", str(tmp_path / "cache"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "ALIGN_TRACEBACK", "EDITOR", "VISUAL", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    made = Folder(work)
+    made.write("article.ja.txt", SOURCE)
+    made.write("article.en.txt", WRONG)
+    made.write("names.yaml", GLOSSARY)
+    return made
+
+
+def made_app(folder: Folder, arguments: tuple[str, ...]) -> ReviewApp:
+    """The app as the command line makes it, not running yet."""
+    made: list[ReviewApp] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TEXTUAL_DRIVER", "textual.drivers.headless_driver:HeadlessDriver")
+        patch.setattr(ReviewApp, "run", lambda app: made.append(app))
+        done = CliRunner().invoke(main, ["review", *arguments], catch_exceptions=False)
+    assert made, done.output
+    return made[0]
+
+
+@pytest.fixture
+def opened(folder: Folder) -> Opened:
+    """Open the app on the article, or on what is named; leaving the block ends it."""
+
+    @asynccontextmanager
+    async def open_app(
+        *arguments: str, size: tuple[int, int] = (120, 40), tour: bool = False, settle: bool = True
+    ) -> AsyncIterator[Reviewer]:
+        app = made_app(folder, arguments or NAMED)
+        app.tour.shown = tour
+        async with app.run_test(size=size) as pilot:
+            reviewer = Reviewer(app, pilot)
+            if settle:
+                await reviewer.settle()
+            yield reviewer
+
+    return open_app
