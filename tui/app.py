@@ -59,6 +59,8 @@ class ReviewApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, opening: Opening) -> None:
+        # The plain theme has no colours; what Textual does for NO_COLOR would make the terminal's own ones black.
+        self.without_colour = bool(os.environ.pop("NO_COLOR", ""))
         super().__init__()
         self.opening = opening
         self.acts: tuple[Act, ...] = remapped(opening.keys)
@@ -80,9 +82,7 @@ class ReviewApp(App[int]):
         self.theme_name = self._first_theme()
 
     def _first_theme(self) -> str:
-        if os.environ.get("NO_COLOR"):
-            return "plain"
-        return self.opening.theme or "dark"
+        return "plain" if self.without_colour else self.opening.theme or "dark"
 
     # --- the frame
 
@@ -268,7 +268,8 @@ class ReviewApp(App[int]):
             sheet = self.review.sheets[number]
             source = next(each for each in self.opening.sources if each.path == sheet.path)
             document, _ = source.reading(self.review.glossaries.lexicon())
-            self.review.reopened(number, document)
+            if document != sheet.document or document.raw != sheet.disk:
+                self.review.reopened(number, document)
         if numbers:
             self.desk.forget()
             self.want(numbers)

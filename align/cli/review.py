@@ -57,6 +57,8 @@ def review(
       align review articles/
       align review samples/ministry-visit --glossary glossaries
     """
+    if flags["no_review_log"]:
+        raise click.UsageError("a review keeps its decisions in a log; name another one with --review-log FILE.")
     if serve:
         _serve(port)
         return

@@ -418,6 +418,7 @@ class Review:
                 if file.disk is Disk.MERGED:
                     text = decode(file.new, file.path)
                     self.glossaries = self.glossaries.with_text(file.path, text)
+                    self._forget_steps(file.path)
                 self.glossaries = self.glossaries.saved([file.path])
             elif file.disk is Disk.MERGED:
                 again.append(sheet.number)
@@ -429,9 +430,16 @@ class Review:
             self.journal.restart()
         return again
 
+    def _forget_steps(self, path: Path) -> None:
+        """Others have changed a file: what was done in it before cannot be taken back any more."""
+        name = str(path.absolute())
+        self.done = [step for step in self.done if name not in step.paths]
+        self.undone = [step for step in self.undone if name not in step.paths]
+
     def reopened(self, number: int, document: Document) -> None:
         """A document was read again: what stands in it now is what is on the disk."""
         old = self.sheets[number]
+        self._forget_steps(document.path)
         sheet = Sheet.opened(number, document, old.format)
         sheet.version = old.version + 1
         self.sheets[number] = sheet

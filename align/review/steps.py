@@ -37,6 +37,11 @@ class Step:
     settles: tuple[ItemId, ...] = ()
     focus: ItemId | None = None
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files that it changes."""
+        return frozenset(edit.path for edit in self.texts) | frozenset(edit.path for edit in self.files)
+
 
 class Open(Protocol):
     """What the making of a step looks at: the open documents, and what their files are called in the log."""

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from textual import events
+from textual._compositor import Compositor
 from textual.keys import REPLACED_KEYS, _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -174,14 +175,16 @@ class Reviewer:
         character = key if len(key) == 1 else {"space": " ", "enter": "\r"}.get(REPLACED_KEYS.get(key, key))
         event = events.Key(name, character)
         event.set_sender(self.app)
-        driver = self.app._driver
-        assert driver is not None
-        driver.send_message(event)
+        self.app.post_message(event)
 
     async def settle(self) -> None:
         """Wait until every message is dealt with and every document is checked as it stands."""
         async with asyncio.timeout(_PATIENCE):
-            for _ in range(3):
+            stacked = len(self.app.screen_stack)
+            await self._turn()
+            if stacked > 1 or len(self.app.screen_stack) > 1:
+                # What lies over the main screen hands on what it is told.
+                await self._turn()
                 await self._turn()
             if self.app.is_running and not self.app._exit:
                 await self.app.idle()
@@ -294,8 +297,10 @@ def made_app(folder: Folder, arguments: tuple[str, ...]) -> ReviewApp:
 
 
 @pytest.fixture
-def opened(folder: Folder) -> Opened:
+def opened(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Open the app on the article, or on what is named; leaving the block ends it."""
+    # Nobody sees the frames between: the screen is drawn when a test looks at it.
+    monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)
 
     @asynccontextmanager
     async def open_app(

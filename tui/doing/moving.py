@@ -149,7 +149,7 @@ def paging(way: int) -> Going:
 
     def go(app: ReviewApp) -> None:
         pane = app.pane_of(app.pane)
-        if app.pane == "list" and (app.desk.view != NAMES or app.desk.name):
+        if app.pane == "list":
             for _ in range(max(1, pane.size.height - 1)):
                 following(way)(app)
         else:

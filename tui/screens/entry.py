@@ -79,7 +79,7 @@ class EntryScreen(BoxScreen[EntryForm]):
 
     def compose(self) -> ComposeResult:
         """A line for each field, its remark beside it."""
-        with Container(classes="box tall") as box:
+        with Container(classes="box") as box:
             box.border_title = f"{self._title} · {printable(self._where)}"
             box.border_subtitle = "⏎ keep · ↑↓ field · ^R next reading · Esc"
             with VerticalScroll(can_focus=False):
