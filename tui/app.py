@@ -22,9 +22,11 @@ from textual.screen import Screen
 
 from align.errors import AlignError
 from align.model.span import Side
+from align.review.filters import Filter
 from align.review.items import Item, Status
 from align.review.journal import Journal
 from align.review.passages import Fate
+from align.review.queue import Grouping
 from align.review.state import Changed, Review
 from align.review.uses import NameRow
 from align.text.place import printable
@@ -35,6 +37,7 @@ from tui.desk import LinkRow, Place
 from tui.doing import perform
 from tui.opening import Opening
 from tui.palette import ActCommands
+from tui.screens.prompt import PromptScreen
 from tui.screens.recover import RecoverScreen
 from tui.tour import Tour
 from tui.widgets.pane import Pane
@@ -46,7 +49,11 @@ _TITLES = {FINDINGS: "Findings", NAMES: "Names", LINKS: "Links"}
 _PANES = ("list", "source", "target", "detail")
 _KEPT = 64
 """Of how many documents the marks are kept when there are very many."""
-_MANY = 400
+_MANY = 10_000
+_SLICE = 2000
+"""Of how many findings a filter is asked before a key can be answered."""
+_GROWN = 1.1
+"""How many times as many documents there are when groups are put in order again while documents are being read."""
 
 
 class ReviewApp(App[int]):
@@ -77,6 +84,8 @@ class ReviewApp(App[int]):
         self.message_style = "plain"
         self._arrived = asyncio.Event()
         self._looked_at: list[int] = []
+        self._arranged = 0
+        self._sifting = False
         for theme in TEXTUAL_THEMES:
             self.register_theme(theme)
         self.theme_name = self._first_theme()
@@ -109,7 +118,13 @@ class ReviewApp(App[int]):
 
         opening, review = self.opening, self.review
         self.worker = Worker(
-            opening.sources, opening.making, review.glossaries, review.decisions, deliver, opening.ignoring
+            opening.sources,
+            opening.making,
+            review.glossaries,
+            review.decisions,
+            deliver,
+            opening.ignoring,
+            opening.glancing,
         )
         self.worker.start()
 
@@ -118,6 +133,10 @@ class ReviewApp(App[int]):
         if self.worker is not None:
             self.worker.end()
         self.journal.close()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What themes of the toolkit do not name: the line around a pane."""
+        return {"frame": "#4c566a"}
 
     @property
     def palette(self) -> Palette:
@@ -148,7 +167,8 @@ class ReviewApp(App[int]):
             self.loaded = True
             self.review.queue.arrange()
             self._go_on()
-        elif not self.loaded:
+        elif not self.loaded and len(self.review.sheets) >= self._arranged * _GROWN:
+            self._arranged = len(self.review.sheets)
             self.review.queue.arrange()
         if changed and not self.touched:
             found = self.review.queue.first() or self.review.queue.first(waiting=False)
@@ -163,8 +183,20 @@ class ReviewApp(App[int]):
         """All documents are open: what an earlier review left in the journal can be gone on with."""
         replay = self.review.left_over()
         if replay.is_empty:
+            self._show_broken()
             return
         self.push_screen(RecoverScreen(replay, self.palette), self._gone_on)
+
+    def _show_broken(self) -> None:
+        """A glossary that cannot be read is shown at once, unless the reviewer is at work already."""
+        problem = next(iter(self.review.glossaries.problems), None)
+        if problem is None:
+            return
+        self.say(f"{problem} · {self.key('mend')} mends it", "error")
+        if not self.touched:
+            from tui.doing.entries import mend
+
+            self.attempt(lambda: mend(self))
 
     def _gone_on(self, answer: bool | None) -> None:
         if answer:
@@ -226,6 +258,8 @@ class ReviewApp(App[int]):
         name = next((each for each in asked if self.desk.view in BY_NAME[each].views), asked[0])
         act = BY_NAME[name]
         self.touched = True
+        if self.worker is not None:
+            self.worker.give_way()
         if self.desk.view not in act.views:
             self.say(f"{act.short}: not in this view ({', '.join(act.views)})", "warning")
             self.draw()
@@ -261,6 +295,23 @@ class ReviewApp(App[int]):
         except AlignError as error:
             self.say(f"{error} · {error.hint}" if error.hint else str(error), "error")
         self.draw()
+
+    def sift(self, grouping: Grouping | None = None, chosen: Filter | None = None) -> None:
+        """Group or filter otherwise, a slice of the findings at a time: keys come in between."""
+        self.review.begin(grouping, chosen)
+        self._sift()
+
+    def _sift(self) -> None:
+        if self.review.sift(_SLICE) and not self._sifting:
+            self._sifting = True
+            self.set_timer(0.001, self._sift_on)
+        if isinstance(self.screen, PromptScreen):
+            self.screen.tell()
+        self.draw()
+
+    def _sift_on(self) -> None:
+        self._sifting = False
+        self._sift()
 
     def reload(self, numbers: Sequence[int]) -> None:
         """Read documents again that somebody else has changed."""
@@ -321,7 +372,15 @@ class ReviewApp(App[int]):
             ("names", self.desk.view == NAMES),
         ):
             screen.set_class(on, name)
-        state = (self.desk.view, narrow, self.pane_opened, self.pane == "list", self.tour.shown, self.tour.station)
+        state = (
+            size,
+            self.desk.view,
+            narrow,
+            self.pane_opened,
+            self.pane == "list",
+            self.tour.shown,
+            self.tour.station,
+        )
         if state != self._framed:
             # Panes get their new sizes only after this, and what they show must fit.
             self._framed = state
@@ -351,6 +410,7 @@ class ReviewApp(App[int]):
         return self._list_opened
 
     _list_opened = False
+    _resized = False
     _framed: tuple[object, ...] = ()
 
     def open_list(self, opened: bool) -> None:
@@ -366,6 +426,10 @@ class ReviewApp(App[int]):
         parts = [f"{waiting:,} of {total:,} open", f"{decided:,} decided"]
         if review.unsaved:
             parts.insert(0, "● 1 file not written" if review.unsaved == 1 else f"● {review.unsaved} files not written")
+        broken = len(review.glossaries.problems)
+        if broken:
+            files = "1 glossary" if broken == 1 else f"{broken} glossaries"
+            parts.insert(0, f"✗ {files} cannot be read: {self.key('mend')}")
         if not self.loaded:
             parts.insert(0, f"reading and checking {len(review.sheets):,} of {len(self.opening.sources):,}")
         sheet = self.desk.sheet
@@ -412,7 +476,8 @@ class ReviewApp(App[int]):
             self._draw_names(pane, rows)
         else:
             self._draw_links(pane, self.desk.links())
-        pane.border_title = title
+        # Titles say what documents and reviewers say: a plain string would be read as markup.
+        pane.entitle(title)
 
     def _draw_queue(self, pane: Pane) -> None:
         queue, focus, palette = self.review.queue, self.review.focus, self.palette
@@ -493,16 +558,15 @@ class ReviewApp(App[int]):
         if sheet is None or segment is None:
             for pane in panes.values():
                 pane.show([])
-                pane.border_title = ""
+                pane.entitle("")
             return
         marks = self.desk.marks()
         number = sheet.index[segment.key] + 1
-        panes[Side.SOURCE].border_title = f"{segment.source_lang or 'source'} · {printable(segment.key)}"
+        panes[Side.SOURCE].entitle(f"{segment.source_lang or 'source'} · {printable(segment.key)}")
         checking = " · checking …" if sheet.checked != sheet.version else ""
         edited = " · edited" if segment.key in sheet.edits else ""
-        panes[
-            Side.TARGET
-        ].border_title = f"{printable(sheet.path.name)} · {number} of {len(sheet.segments)}{edited}{checking}"
+        place = f"{number} of {len(sheet.segments)}{edited}{checking}"
+        panes[Side.TARGET].entitle(f"{printable(sheet.path.name)} · {place}")
         for side, pane in panes.items():
             width = max(10, pane.room)
             around = pane.size.height // 3
@@ -526,12 +590,12 @@ class ReviewApp(App[int]):
         palette = self.palette
         lines: list[Text] = []
         if self.desk.view == NAMES:
-            pane.border_title = "Forms and places"
+            pane.entitle("Forms and places")
             if (row := self.desk.name) is not None:
                 lines = self._name_detail(row, width)
         else:
             item = self.desk.item if self.desk.view == FINDINGS else None
-            pane.border_title = "Verdict" if item else "Links"
+            pane.entitle("Verdict" if item else "Links")
             if item is not None:
                 lines = self._finding_detail(item, width)
             elif self.desk.view == LINKS:
@@ -608,6 +672,16 @@ class ReviewApp(App[int]):
     def on_resize(self, event: events.Resize) -> None:
         """Everything in its new place."""
         self.call_after_refresh(self.draw)
+
+    def on_pane_resized(self) -> None:
+        """The lines of a pane fit into its old width: draw once for all panes that have another one now."""
+        if not self._resized:
+            self._resized = True
+            self.call_later(self._draw_resized)
+
+    def _draw_resized(self) -> None:
+        self._resized = False
+        self.draw()
 
     def on_pane_clicked(self, event: Pane.Clicked) -> None:
         """A click on the list goes there; one on a candidate uses it."""

@@ -116,6 +116,7 @@ TEXTUAL_THEMES: Final = (
         warning="#ebcb8b",
         error="#ef7a85",
         dark=True,
+        variables={"frame": "#4c566a"},
     ),
     Theme(
         name="align-light",
@@ -130,6 +131,7 @@ TEXTUAL_THEMES: Final = (
         warning="#8a5a00",
         error="#b31d28",
         dark=False,
+        variables={"frame": "#9aa5b1"},
     ),
     Theme(
         name="align-plain",
@@ -146,6 +148,7 @@ TEXTUAL_THEMES: Final = (
         dark=True,
         ansi=True,
         variables={
+            "frame": "ansi_default",
             "ansi-background": "ansi_black",
             "ansi-foreground": "ansi_white",
             "border-blurred": "ansi_default",

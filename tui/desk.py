@@ -45,6 +45,7 @@ class Place:
     cursor: Cursor = field(default_factory=Cursor)
     narrow: str = ""
     _rows: list[NameRow] | None = None
+    _meant: frozenset[str] = frozenset()
     _links: tuple[tuple[int, int], list[LinkRow]] | None = None
 
     # --- what the cursor is on
@@ -91,7 +92,10 @@ class Place:
         if self.view != NAMES:
             return None
         rows = self.names()
-        return next((row for row in rows if row.key == self.cursor.name), rows[0] if rows else None)
+        found = next((row for row in rows if row.key == self.cursor.name), None)
+        # An entry that was made or taken back gives its name another key.
+        found = found or next((row for row in rows if not self._meant.isdisjoint(row.sources)), None)
+        return found or (rows[0] if rows else None)
 
     @property
     def use(self) -> NameUse | None:
@@ -183,6 +187,8 @@ class Place:
 
     def forget(self) -> None:
         """A check has come in: rows are made anew when they are asked for."""
+        chosen = next((row for row in self._rows or () if row.key == self.cursor.name), None)
+        self._meant = frozenset(chosen.sources) if chosen else self._meant
         self._rows = None
         self._links = None
 
@@ -190,13 +196,14 @@ class Place:
 
     def go(self, view: str) -> None:
         """Change the view and keep what the cursor is on."""
-        sheet, segment, name = self.sheet, self.segment, self._entity()
+        sheet, segment, name, words = self.sheet, self.segment, self._entity(), self.words
         pair = self._pair()
         if view == FINDINGS and self.view != FINDINGS:
             self._look_at_finding()
         self.view = view
         if view == NAMES and name:
-            self.cursor.name, self.cursor.form, self.cursor.use = name, 0, 0
+            self.cursor.name = name
+            self._find_use(sheet.number if sheet else 0, segment.key if segment else "", words[1])
         if view == LINKS and sheet is not None and segment is not None:
             self.cursor.sheet, self.cursor.segment, self.cursor.pair = sheet.number, segment.key, pair
 
@@ -205,6 +212,15 @@ class Place:
             return self.cursor.name
         entity = self.entity
         return entity.id if entity else self.words[0]
+
+    def _find_use(self, sheet: int, segment: str, english: str) -> None:
+        """Put the cursor of the names view on this place of its name, and on this form of it."""
+        row = self.name
+        self.cursor.form = self.cursor.use = 0
+        if row is not None:
+            places = (number for number, use in enumerate(row.uses) if (use.sheet, use.segment) == (sheet, segment))
+            self.cursor.use = next(places, 0)
+            self.cursor.form = next((number for number, form in enumerate(row.forms) if form.text == english), 0)
 
     def _look_at_finding(self) -> None:
         """Put the cursor on the finding about what another view shows, if there is one."""

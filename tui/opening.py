@@ -30,6 +30,7 @@ class Source:
 class Opening:
     """A review to be opened. `title` stands in the head line, `project` names what the journal belongs to.
 
+    `making` makes the checker, and `glancing` one that is ready sooner, for a first look, None where there is none.
     `keys` are keys by act as the configuration has them. `theme` is empty where the app chooses. `tour` says whether a
     newcomer is shown around. `remarks` are told at the start.
     """
@@ -41,6 +42,7 @@ class Opening:
     setting: Setting
     glossaries: Glossaries
     making: Making = field(repr=False)
+    glancing: Making | None = field(default=None, repr=False)
     ignoring: Ignoring | None = field(default=None, repr=False)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     theme: str = ""

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from align.errors import AlignError
 from align.formats.base import Format
@@ -24,6 +25,12 @@ from tui.opening import Source
 
 _PATIENCE = 0.08
 """Seconds for which results are gathered before they are handed in."""
+
+_ANSWERING = 0.06
+"""Seconds that the screen takes at most to answer a key when nothing else is done."""
+
+_GLIMPSE = 0.01
+"""Seconds after which a worker that gives way looks whether something is wanted."""
 
 _TURNS = 0.001
 """Seconds after which the worker lets the screen have its turn."""
@@ -61,7 +68,10 @@ News = Opened | Checked | Failed
 
 
 class Worker(threading.Thread):
-    """Reads `sources` and checks them, and checks again what is asked for. `deliver` is called from this thread."""
+    """Reads `sources` and checks them, and checks again what is asked for. `deliver` is called from this thread.
+
+    `glancing` makes a checker that is ready sooner, for a first look at the first document.
+    """
 
     def __init__(
         self,
@@ -71,6 +81,7 @@ class Worker(threading.Thread):
         decisions: Decisions,
         deliver: Callable[[Sequence[News], bool], None],
         ignoring: Ignoring | None = None,
+        glancing: Making | None = None,
     ) -> None:
         super().__init__(name="checking", daemon=True)
         self._sources = deque(sources)
@@ -79,12 +90,15 @@ class Worker(threading.Thread):
         self._decisions = decisions
         self._deliver = deliver
         self._ignoring = ignoring
+        self._glancing = glancing
         self._wanted: deque[Wanted] = deque()
         self._knowing: Glossaries | None = None
         self._news: list[News] = []
         self._told = 0.0
         self._count = 0
         self._ended = False
+        self._quiet_until = 0.0
+        self._first: Wanted | None = None
         self._turn = threading.Condition()
 
     def want(self, wanted: Sequence[Wanted], glossaries: Glossaries | None = None) -> None:
@@ -95,6 +109,10 @@ class Worker(threading.Thread):
                 self._knowing = glossaries
             self._turn.notify()
 
+    def give_way(self) -> None:
+        """A key was pressed: begin with no new document until the screen has had time to answer it."""
+        self._quiet_until = time.monotonic() + _ANSWERING
+
     def end(self) -> None:
         """Stop after what is being done now."""
         with self._turn:
@@ -104,27 +122,49 @@ class Worker(threading.Thread):
     def run(self) -> None:
         """Work until told to end."""
         sys.setswitchinterval(_TURNS)
-        engine = self._engine()
+        self._glance()
+        engine = self._engine(self._making)
         while engine is not None:
             with self._turn:
-                while not (self._ended or self._wanted or self._knowing or self._sources):
+                while not (self._ended or self._wanted or self._knowing or self._sources or self._first):
                     self._tell(at_once=True)
                     self._turn.wait()
                 if self._ended:
                     return
                 glossaries, self._knowing = self._knowing, None
                 wanted = self._wanted.popleft() if self._wanted else None
+                if wanted is None and glossaries is None:
+                    wanted, self._first = self._first, None
             if glossaries is not None:
                 engine.know(glossaries.lexicon())
             if wanted is not None:
                 self._news.append(self._checked(engine, wanted))
-            elif self._sources:
+            elif self._sources and not self._gives_way():
                 self._news += self._opened(engine, self._sources.popleft())
             self._tell(at_once=wanted is not None and not self._wanted)
 
-    def _engine(self) -> Engine | None:
+    def _gives_way(self) -> bool:
+        """Wait a moment while the screen answers a key; False at once where it has nothing to answer."""
+        waits = self._quiet_until > time.monotonic()
+        if waits:
+            time.sleep(_GLIMPSE)
+        return waits
+
+    def _glance(self) -> None:
+        """Hand in the first document after a check that loads no tables of readings; it is checked in full afterwards."""
+        engine = self._engine(self._glancing) if self._glancing and self._sources else None
+        if engine is None:
+            return
+        for news in self._opened(engine, self._sources.popleft()):
+            self._news.append(news)
+            if isinstance(news, Opened):
+                self._first = Wanted(0, 0, news.document, self._decisions)
+        self._tell(at_once=True)
+        import_module("tui.doing.table")
+
+    def _engine(self, making: Making) -> Engine | None:
         try:
-            return Engine(self._making, self._glossaries.lexicon(), self._ignoring)
+            return Engine(making, self._glossaries.lexicon(), self._ignoring)
         except AlignError as error:
             self._news.append(Failed("", f"{error} ({error.hint})" if error.hint else str(error)))
             self._sources.clear()
@@ -154,4 +194,4 @@ class Worker(threading.Thread):
         now = time.monotonic()
         if self._news and (at_once or now - self._told > _PATIENCE):
             news, self._news, self._told = self._news, [], now
-            self._deliver(news, not self._sources)
+            self._deliver(news, not self._sources and self._first is None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.text import Text
 
 RAISED: Final = dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
@@ -37,16 +37,23 @@ def _breaks(text: str, width: int) -> list[int]:
     start = used = chance = 0
     at = 0
     while at < len(text):
-        size = get_character_cell_size(text[at])
+        size = _size(text, at)
         if at > start and _may_break(text, at):
             chance = at
         if used + size > width and at > start and text[at] != " ":
             start = chance if chance > start else at
             found.append(start)
-            used = sum(get_character_cell_size(ch) for ch in text[start:at])
+            used = sum(_size(text, before) for before in range(start, at))
         used += size
         at += 1
     return found
+
+
+def _size(text: str, at: int) -> int:
+    """How many cells a character adds; the sign that asks for a picture widens the one before it."""
+    if text[at] == "\ufe0f" and at:
+        return cell_len(text[at - 1 : at + 1]) - get_character_cell_size(text[at - 1])
+    return get_character_cell_size(text[at])
 
 
 def _may_break(text: str, at: int) -> bool:

@@ -15,9 +15,9 @@ from align.glossary.files import read_bytes
 from align.glossary.lexicon import Lexicon
 from align.glossary.load import read_glossary
 from align.glossary.merging import merged, sort_out
-from align.glossary.proposal import Proposal, propose, uses
+from align.glossary.proposal import Proposal, propose
 from align.glossary.save import save
-from align.glossary.use import Use
+from align.glossary.use import Use, uses
 from align.glossary.writing import document
 from align.model.alignment import Alignment
 from align.text.place import printable

@@ -107,7 +107,8 @@ def _pairs(path: Path, source: Path | None, settings: Settings) -> Iterator[Pair
 def _in_folder(folder: Path, settings: Settings) -> Iterator[Pair]:
     """Bilingual files and pairs of texts below a folder, by path; FormatError where there are none."""
     files = bilingual_files(folder, (*_BILINGUAL, *_TEXTS))
-    pairs = [pair for path in files for pair in _found(path, frozenset(files), settings)]
+    known = frozenset(files)
+    pairs = [pair for path in files for pair in _found(path, known, settings)]
     if not pairs:
         hint = f"looked for {', '.join(_BILINGUAL)} files and pairs such as NAME.zh.txt with NAME.en.txt"
         raise FormatError("nothing to check in this folder", path=folder, hint=hint)

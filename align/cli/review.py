@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -128,6 +129,7 @@ def opening_of(batch: Batch, paths: Sequence[str], theme: str = "", *, tour: boo
         setting=setting,
         glossaries=Glossaries.opened(settings.glossaries) if settings.glossaries else Glossaries(()),
         making=_making(batch),
+        glancing=_making(replace(batch, settings=replace(settings, discover=False))) if settings.discover else None,
         ignoring=partial(ignoring, settings),
         keys=settings.review.keys,
         theme=theme or settings.review.theme,

@@ -2,7 +2,8 @@
 
 `Glossaries` is a value: a change gives another one, which shares with the first all that is the same, so that going
 back costs nothing. At first the lexicon comes out of the store of compiled values, and YAML is read only of files whose
-entries are shown or changed. A file that cannot be used keeps its text and its error; the others still count.
+entries are shown or changed; what reads it is loaded no sooner. A file that cannot be used keeps its text and its error;
+the others still count.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from align.errors import GlossaryError
 from align.glossary.entity import Entity
 from align.glossary.files import decode, glossary_files, read_bytes
 from align.glossary.lexicon import Lexicon, content_digest, lexicon_of
-from align.glossary.load import Glossary, LoadedEntry, ReadFile, ids_of, loaded, read_file
-from align.glossary.merging import encoded
 from align.text.fold import fold_source, fold_target
+
+if TYPE_CHECKING:
+    from align.glossary.load import Glossary, LoadedEntry, ReadFile
 
 _NUMBERED = re.compile(r"-[0-9]+$")
 _LEXICONS_KEPT = 8
@@ -50,6 +53,8 @@ class _File:
     @cached_property
     def said(self) -> ReadFile | GlossaryError:
         """What the file says, or why it cannot be read."""
+        from align.glossary.load import read_file
+
         try:
             return read_file(self.path, self.raw)
         except GlossaryError as error:
@@ -153,6 +158,8 @@ class Glossaries:
 
         Only this file is read, unless its new ids matter for the ids of others. GlossaryError for a lone surrogate.
         """
+        from align.glossary.merging import encoded
+
         old = self._file(path)
         if text is None:
             files = tuple(file for file in self._files if file is not old)
@@ -197,6 +204,8 @@ class Glossaries:
 
     def entry(self, entity_id: str) -> tuple[Path, int, LoadedEntry]:
         """The file of an entry, its number there (from 0) and what it says; KeyError where no entry has the id."""
+        from align.glossary.load import loaded
+
         for one in self._compiled:
             for number, entity in enumerate(one.entities):
                 if entity.id == entity_id:
@@ -207,6 +216,8 @@ class Glossaries:
 
     def glossary(self, path: Path) -> Glossary:
         """One file as the linter reads it; its problem where it cannot be used, KeyError where it is not there."""
+        from align.glossary.load import Glossary, loaded
+
         one = next((one for one in self._compiled if one.file.path == path), None)
         if one is None:
             raise KeyError(path)
@@ -273,6 +284,8 @@ def _same(one: _Compiled | None, other: _Compiled | None) -> bool:
 
 def _alone(file: _File, taken: Collection[str]) -> _Compiled | None:
     """What a file says beside others with the ids `taken`; None where it gives one of those itself."""
+    from align.glossary.load import ids_of
+
     said = file.said
     if isinstance(said, GlossaryError):
         return _Compiled(file, (), said)
@@ -293,6 +306,8 @@ def _matter(changed: Collection[str], others: Collection[str]) -> bool:
 
 def _all_compiled(files: Sequence[_File], before: Mapping[Path, _Compiled]) -> Sequence[_Compiled]:
     """What the files say, each read; of two with the same id the second one does not count."""
+    from align.glossary.load import ids_of
+
     problems = {file: file.said for file in files if isinstance(file.said, GlossaryError)}
     while True:
         good = [
@@ -317,6 +332,8 @@ def _one(file: _File, problem: GlossaryError | None, ids: tuple[str, ...], befor
 
 
 def _entities(said: ReadFile, ids: Sequence[str]) -> tuple[Entity, ...]:
+    from align.glossary.load import loaded
+
     return tuple(loaded(said, number, name).entity for number, name in enumerate(ids))
 
 

@@ -8,7 +8,7 @@ none can be right, it is the reading that the checker expects. An editor decides
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from align.glossary.doubts import about_entry, about_others, about_uses, lint_findings
@@ -20,14 +20,12 @@ from align.glossary.same_name import Group, by_characters, letters, transcriptio
 from align.glossary.schema import CHOICES, Entry
 from align.glossary.source_forms import source_forms
 from align.glossary.unsaid import Names, is_like_a_thing, order_of, position
-from align.glossary.use import Use, is_wrong
-from align.model.alignment import Alignment, FormRole
+from align.glossary.use import Use, is_wrong, tidy
 from align.names.order import allowed_order, join
 from align.names.romanise import hepburn
 from align.names.style import DEFAULT, Style
 from align.text.scripts import has_cjk
 
-_PARTS = (FormRole.FAMILY, FormRole.GIVEN)
 _MISREAD = frozenset({"kana-mismatch", "pinyin-mismatch"})
 _TRIED = 4
 """How many English forms are tried for one that the characters can be read as."""
@@ -60,33 +58,6 @@ class Proposal:
     doubts: tuple[str, ...]
 
 
-def uses(alignments: Iterable[Alignment], undeclared: Callable[[str], Entity | None]) -> Iterator[Use]:
-    """Every mention of an undeclared name in the source texts, with its rendering.
-
-    `undeclared` gives the entity that was made for a name in no glossary by its id, and None for an entry of a glossary.
-    Names with lone surrogates are passed over: no file can hold them.
-    """
-    for alignment in alignments:
-        for link in alignment.links:
-            entity = undeclared(link.entity) if link.entity and link.source else None
-            if entity is None or link.source is None or not entity.sources:
-                continue
-            rendering = _tidy(link.target.surface) if link.target else ""
-            use = Use(
-                entity,
-                _tidy(link.source.surface),
-                alignment.segment.source_lang,
-                rendering,
-                link.target is not None and entity.is_person and link.target.form.role in _PARTS,
-                link.differences,
-                link.expected,
-                link.score,
-                alignment.segment.place,
-            )
-            if all(map(_is_text, (use.surface, rendering, entity.full, *(name.full for name in entity.sources)))):
-                yield use
-
-
 def propose(found: Iterable[Use], *, style: Style = DEFAULT, taken: Iterable[str] = ()) -> tuple[Proposal, ...]:
     """One proposal for each name, the doubtful ones first, then by how often the name was met.
 
@@ -110,14 +81,6 @@ def _proposals(groups: Sequence[Group], style: Style) -> list[Proposal]:
         proposals[first] = _proposal([use for number in (first, *others) for use in groups[number]], style)
         joined.update(others)
     return [proposal for number, proposal in enumerate(proposals) if number not in joined]
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _is_text(text: str) -> bool:
-    return not any("\ud800" <= ch <= "\udfff" for ch in text)
 
 
 def _proposal(group: Sequence[Use], style: Style) -> Proposal:
@@ -193,7 +156,7 @@ def _english(group: Sequence[Use]) -> list[str]:
     expected = Counter(use.expected[0] for use in whole if use.expected)
     made = Counter(use.entity.full for use in group)
     ranked = (form for forms in (right, expected, made) for form, _ in forms.most_common())
-    return list(dict.fromkeys(_tidy(form) for form in ranked if form and not has_cjk(form)))
+    return list(dict.fromkeys(tidy(form) for form in ranked if form and not has_cjk(form)))
 
 
 def _nearest(group: Sequence[Use], full: str, kind: str, origin: str) -> Entity:

@@ -11,6 +11,7 @@ from align.names.order import FAMILY_FIRST, GIVEN_FIRST, join, other_order
 from align.names.readings import japanese
 from align.names.romanise import hepburn
 from align.names.style import AS_ENTERED, PROFILES, Style
+from align.text.words import plain_letters
 
 MOST = 9
 """A candidate is picked with one of the keys 1 to 9."""
@@ -39,10 +40,12 @@ def candidates(finding: Finding, entity: Entity | None, style: Style) -> tuple[C
 
 
 def _all(finding: Finding, entity: Entity | None, style: Style) -> Iterator[Candidate]:
-    for text in direct(finding):
-        yield Candidate(text, _origin(text, entity))
-    if entity is None:
+    expected = direct(finding)
+    if entity is None or not all(_is_of(text, entity) for text in expected[:1]):
+        # A pronoun or an office: the entity's own forms would not fit there.
+        yield from (Candidate(text, "expected") for text in expected)
         return
+    yield from (Candidate(text, _origin(text, entity)) for text in expected)
     part = bool(finding.expected) and finding.expected[0] in (entity.family, entity.given)
     if not part:
         yield from (Candidate(form, _origin(form, entity)) for form in entity.accept)
@@ -61,9 +64,14 @@ def direct(finding: Finding) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys([*fixed, *finding.expected]) if form and form != finding.target_text)
 
 
-def _origin(text: str, entity: Entity | None) -> str:
-    if entity is None:
-        return "expected"
+def _is_of(text: str, entity: Entity) -> bool:
+    """Whether a form is one of an entity's name: it shares a word with it."""
+    forms = (entity.full, entity.family, entity.given, *entity.accept)
+    known = {letters for form in forms for letters in map(plain_letters, form.split())}
+    return any(plain_letters(word) in known for word in text.split())
+
+
+def _origin(text: str, entity: Entity) -> str:
     said = {
         Authority.DECLARED: "glossary",
         Authority.KNOWN: "who's who",

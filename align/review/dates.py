@@ -1,12 +1,18 @@
-"""Days as reviewers write them: a date, or so many days, months or years from now."""
+"""Days as reviewers write them, a date or so many days, months or years from now; and times as the log has them."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _AHEAD = re.compile(r"(\d{1,4})\s*([dwmy])")
+
+
+def written(at: datetime) -> str:
+    """A time as the log has it; one without a zone is UTC."""
+    known = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return known.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def day_of(text: str, today: str) -> str | None:

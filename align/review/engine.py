@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from align.checker import Checker
 from align.glossary.entity import Entity
 from align.glossary.lexicon import Lexicon
-from align.glossary.proposal import uses as made_of
 from align.glossary.use import Use
+from align.glossary.use import uses as made_of
 from align.model.decision import Decisions
 from align.model.finding import Finding
 from align.model.segment import Document
 from align.review.passages import Mark, marks_of
+from align.review.sheet import folded
 from align.review.uses import NameUse, uses_of
 
 Making = Callable[[Lexicon], Checker]
@@ -26,7 +27,7 @@ Ignoring = Callable[[Document, Iterable[Finding]], Iterable[Finding]]
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What the check of a document gave. `marks` are of its segments by key, `entities` those that are in no glossary
-    and `made` what entries for them can be made from."""
+    and `made` what entries for them can be made from. `said` are the texts, folded (see `Sheet`)."""
 
     sheet: int
     version: int
@@ -35,6 +36,7 @@ class Checked:
     marks: Mapping[str, tuple[Mark, ...]]
     entities: Mapping[str, Entity] = field(default_factory=dict)
     made: tuple[Use, ...] = ()
+    said: tuple[str, str] = ("", "")
 
 
 class Engine:
@@ -69,4 +71,5 @@ class Engine:
             for alignment in examined.alignments:
                 if alignment.links:
                     marks[alignment.segment.key] = marks_of(alignment)
-        return Checked(sheet, version, tuple(findings), tuple(uses), marks, entities, tuple(made))
+        said = folded(document.segments)
+        return Checked(sheet, version, tuple(findings), tuple(uses), marks, entities, tuple(made), said)

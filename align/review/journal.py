@@ -69,8 +69,12 @@ class Journal:
 
     def base(self, path: str, raw: bytes | None) -> None:
         """Keep what a file was on the disk before its first edit, None where it was not there; once for each file."""
-        if path not in self._based:
+        if not self.knows(path):
             self.append(Record("base", digests=(digest(path, raw),)))
+
+    def knows(self, path: str) -> bool:
+        """Whether it says of a file what it was."""
+        return path in self._based
 
     def append(self, *records: Record) -> None:
         """Put records at the end, all of them on the disk when this returns.

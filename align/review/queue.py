@@ -119,6 +119,7 @@ class Queue:
         self._groups: dict[str, Group] = {}
         self._held: dict[int, set[str]] = {}
         self._named: dict[int, dict[ItemId, Item]] = {}
+        self._unsifted: dict[int, None] = {}
         self._order: list[Group] = []
         self._shown: list[Group] = []
         self._starts: list[int] = [0]
@@ -143,12 +144,35 @@ class Queue:
 
     def regroup(self, grouping: Grouping | None = None, chosen: Filter | None = None) -> None:
         """Group or filter otherwise; the groups come in their best order again."""
+        self.begin(grouping, chosen)
+        while self.sift():
+            pass
+
+    def begin(self, grouping: Grouping | None = None, chosen: Filter | None = None, first: int = -1) -> None:
+        """Begin to group or to filter otherwise: `sift` does it; of the document `first` it is done at once."""
         self.grouping = grouping or self.grouping
         self.filter = self.filter if chosen is None else chosen
         self._groups, self._held, self._order = {}, {}, []
-        for number in sorted(self._items):
+        self._unsifted = dict.fromkeys(sorted(self._items))
+        self._outdated = True
+        if first in self._unsifted:
+            self._sort_in(first)
+
+    def sift(self, most: int = 1 << 60) -> bool:
+        """Sort in so many more items; whether some are left. Then the groups come in their best order."""
+        while self._unsifted and most > 0:
+            number = next(iter(self._unsifted))
+            most -= len(self._items[number])
             self._sort_in(number)
-        self.arrange()
+        self._outdated = True
+        if not self._unsifted:
+            self.arrange()
+        return bool(self._unsifted)
+
+    @property
+    def is_sifting(self) -> bool:
+        """Whether some items are not sorted in yet."""
+        return bool(self._unsifted)
 
     def arrange(self) -> None:
         """Put the groups in order: by document, by rule; of entities those with the worst and the most open findings first."""
@@ -167,6 +191,7 @@ class Queue:
             self.status[item.status] += sign
 
     def _sort_in(self, number: int) -> None:
+        self._unsifted.pop(number, None)
         held = self._held.setdefault(number, set())
         takes = self.filter.takes
         for item in self._items[number]:

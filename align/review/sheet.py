@@ -23,7 +23,8 @@ class Sheet:
     now. `disk` is what the file is known to hold. `version` counts edits: a check that began before the last of them is
     out of date. `edits` are the translations that differ from what was read, by key, `saved` those that the file has
     already. `checked` is the version that `findings`, `uses` and `marks` are of, -1 before the first check. `marks`
-    may have been forgotten to save memory (None); the next check of the document brings them back.
+    may have been forgotten to save memory (None); the next check of the document brings them back. `said` are the texts
+    of that version, folded, the source's and the translation's, empty before.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Sheet:
     findings: tuple[Finding, ...] = field(default=(), repr=False)
     uses: tuple[NameUse, ...] = field(default=(), repr=False)
     marks: Mapping[str, tuple[Mark, ...]] | None = field(default=None, repr=False)
+    said: tuple[str, str] = field(default=("", ""), repr=False)
     index: dict[str, int] = field(default_factory=dict, repr=False)
     edits: dict[str, str] = field(default_factory=dict, repr=False)
     saved: dict[str, str] = field(default_factory=dict, repr=False)
@@ -94,18 +96,21 @@ class Sheet:
 
     def says(self, forms: Iterable[str]) -> bool:
         """Whether any of these folded forms stands in the document."""
-        wanted = tuple(forms)
-        for segment in self.segments:
-            for text in (fold_source(segment.source or "").text, fold_target(segment.target or "").text):
-                if any(form in text for form in wanted):
-                    return True
-        return False
+        source, target = self.said if self.checked == self.version else folded(self.segments)
+        return any(form in source or form in target for form in forms)
 
     def around(self, key: str, before: int, after: int) -> Sequence[Segment]:
         """The segments from `before` in front of one to `after` behind it, those of the same text alone."""
         at = self.index[key]
         text = self.segments[at].document
         return [each for each in self.segments[max(0, at - before) : at + after + 1] if each.document == text]
+
+
+def folded(segments: Iterable[Segment]) -> tuple[str, str]:
+    """The sources and the translations of segments, folded, each on a line of its own."""
+    texts = list(segments)
+    source = "\n".join(fold_source(segment.source or "").text for segment in texts)
+    return source, "\n".join(fold_target(segment.target or "").text for segment in texts)
 
 
 def replaced(text: str, edits: Iterable[tuple[Span, str]]) -> str:

@@ -15,15 +15,15 @@ from align.errors import AlignError
 from align.formats.base import Format
 from align.glossary.entity import Entity
 from align.glossary.files import decode
-from align.glossary.load import read_file
 from align.glossary.open_files import Glossaries
 from align.glossary.use import Use
-from align.model.decision import Decision, Decisions, Subject, taken_back
+from align.model.decision import Decision, Decisions, Scope, Subject, taken_back
 from align.model.finding import Finding
 from align.model.segment import Document
 from align.names.style import DEFAULT, Style
 from align.review import log
 from align.review.candidates import Candidate, candidates
+from align.review.dates import written
 from align.review.edits import Digest, FileEdit, Kind, Record, TextEdit, digest, undone
 from align.review.engine import Checked
 from align.review.filters import Filter
@@ -33,7 +33,7 @@ from align.review.queue import Grouping, Queue
 from align.review.replay import Pending, Replay, replayed
 from align.review.sheet import Sheet
 from align.review.steps import Refusal, Step
-from align.review.uses import NameRow, NameUse, name_rows
+from align.review.uses import NameRow, Names, NameUse
 from align.review.writing import Change, Disk, Plan, Planned, Written
 from align.rules.suppress import decided, suppressed
 
@@ -84,6 +84,7 @@ class Review:
         self._settled: dict[int, dict[ItemId, Item]] = {}
         self._numbers: dict[str, int] = {}
         self._made: dict[int, tuple[Use, ...]] = {}
+        self._names = Names()
         self._last = datetime.min.replace(tzinfo=UTC)
         self._near: tuple[int, int] = (0, 0)
         self._unanswered = not self.left_over().is_empty
@@ -115,7 +116,8 @@ class Review:
         if checked.version != sheet.version:
             return False
         sheet.checked, sheet.findings = checked.version, checked.findings
-        sheet.uses, sheet.marks = checked.uses, checked.marks
+        sheet.uses, sheet.marks, sheet.said = checked.uses, checked.marks, checked.said
+        self._names.put(sheet.number, checked.uses)
         self._entities[sheet.number] = dict(checked.entities)
         self._made[sheet.number] = checked.made
         self._settled_by_now(sheet)
@@ -134,13 +136,14 @@ class Review:
         rulings = decided(sheet.findings, self.decisions, sheet.path).rulings
         return items_of(sheet.number, sheet.findings, rulings, sheet.index.__getitem__)
 
-    def _queue(self, sheet: Sheet) -> None:
-        """Put the findings of a document into the queue, with those that have been dealt with in their old places."""
-        settled = self._settled.get(sheet.number, {})
-        items = [item for item in self._items(sheet) if item.id not in settled]
-        items += settled.values()
-        items.sort(key=lambda item: item.position)
-        self.queue.put(sheet.number, str(sheet.path), items)
+    def _queue(self, *sheets: Sheet) -> None:
+        """Put the findings of documents into the queue, with those that have been dealt with in their old places."""
+        for sheet in sheets:
+            settled = self._settled.get(sheet.number, {})
+            items = [item for item in self._items(sheet) if item.id not in settled]
+            items += settled.values()
+            items.sort(key=lambda item: item.position)
+            self.queue.put(sheet.number, str(sheet.path), items)
         self._keep_focus()
 
     def _keep_focus(self) -> None:
@@ -197,13 +200,14 @@ class Review:
         sheet = self.sheets[item.id.sheet]
         text = sheet.segment(item.id.segment).document
         numbers = range(len(self.sheets)) if everywhere else (item.id.sheet,)
+        code, subject = item.finding.code, item.subject
         return [
             other
             for number in numbers
             for other in self.queue.of_sheet(number)
-            if other.is_open
-            and other.finding.code == item.finding.code
-            and other.subject == item.subject
+            if other.id.code == code
+            and other.subject == subject
+            and other.is_open
             and (everywhere or other.finding.segment.document == text)
         ]
 
@@ -220,7 +224,7 @@ class Review:
 
     def names(self) -> list[NameRow]:
         """All names of the open documents."""
-        return name_rows(use for sheet in self.sheets for use in sheet.uses)
+        return self._names.rows()
 
     def made(self, entity: str) -> list[Use]:
         """The places of a name that no glossary has, as proposals of entries are made from."""
@@ -268,8 +272,8 @@ class Review:
         for path, text in texts.items():
             after = after.with_text(self.glossary_at(path), text)
         if step.texts or step.files:
-            self._note_bases(sheets, texts)
-            self.journal.append(Record(kind, step.title, step.texts, step.files, _said(step.focus)))
+            record = Record(kind, step.title, step.texts, step.files, _said(step.focus))
+            self.journal.append(*self._bases(sheets, texts), record)
         if step.decisions:
             stamped = [log.stamped(decision, self.setting.by, self._moment(decision)) for decision in step.decisions]
             log.append(self.setting.log, stamped)
@@ -282,13 +286,14 @@ class Review:
     def _after(self, step: Step, sheets: Sequence[Sheet], glossaries: Glossaries, *, settle: bool) -> Changed:
         """What there is to be checked again; findings that the step deals with are done at once."""
         again = {sheet.number for sheet in sheets}
-        for number in self._sheets_of(step.decisions):
-            sheet = self.sheets[number]
+        decided_on = [self.sheets[number] for number in self._sheets_of(step.decisions)]
+        for sheet in decided_on:
             if any(decision.subject is not Subject.FINDING for decision in step.decisions):
                 sheet.version += 1
-                again.add(number)
+                again.add(sheet.number)
             sheet.findings = self._suppressed(sheet)
-            self._queue(sheet)
+        if decided_on:
+            self._queue(*decided_on)
         if glossaries is not self.glossaries:
             touched = self.glossaries.touched(glossaries)
             self.glossaries = glossaries
@@ -307,18 +312,28 @@ class Review:
             if item is not None:
                 mine = self._settled.setdefault(identity.sheet, {})
                 mine[identity] = replace(item, status=Status.DONE if settle else Status.OPEN)
-        for number in {identity.sheet for identity in step.settles}:
-            self._queue(self.sheets[number])
+        self._queue(*(self.sheets[number] for number in {identity.sheet for identity in step.settles}))
 
     def filter(self, chosen: Filter) -> None:
         """Show a part of the findings."""
-        self.queue.regroup(chosen=chosen)
-        self._keep_focus()
+        self.begin(chosen=chosen)
+        self.sift()
 
     def group(self, grouping: Grouping) -> None:
         """Group the findings otherwise; the cursor stays on its finding."""
-        self.queue.regroup(grouping)
-        self._keep_focus()
+        self.begin(grouping)
+        self.sift()
+
+    def begin(self, grouping: Grouping | None = None, chosen: Filter | None = None) -> None:
+        """Begin to group or to filter otherwise; `sift` goes on with it, so that keys can come in between."""
+        self.queue.begin(grouping, chosen, self.focus.sheet if self.focus else -1)
+
+    def sift(self, most: int = 1 << 60) -> bool:
+        """Look at so many more findings; whether some are left."""
+        left = self.queue.sift(most)
+        if not left or self.queue.count():
+            self._keep_focus()
+        return left
 
     def next_open(self) -> None:
         """Put the cursor on the next finding that waits."""
@@ -346,11 +361,11 @@ class Review:
                 text = edit.applied(text)
         return text
 
-    def _note_bases(self, sheets: Iterable[Sheet], glossaries: Iterable[str]) -> None:
-        for sheet in sheets:
-            self.journal.base(str(sheet.path.absolute()), sheet.disk)
-        for path in glossaries:
-            self.journal.base(path, self.glossaries.on_disk(self.glossary_at(path)))
+    def _bases(self, sheets: Iterable[Sheet], glossaries: Iterable[str]) -> list[Record]:
+        """What the files are on the disk that the journal does not know yet: one record, so that the disk is waited for once."""
+        paths = dict.fromkeys([*(str(sheet.path.absolute()) for sheet in sheets), *glossaries])
+        new = tuple(digest(path, self._on_disk(path)) for path in paths if not self.journal.knows(path))
+        return [Record("base", digests=new)] if new else []
 
     # --- decisions
 
@@ -364,7 +379,7 @@ class Review:
         """
         now = self.setting.clock().astimezone(UTC)
         ahead = [
-            log.moment(each) for each in self._log if each.at > log.written(now) and each.matter == decision.matter
+            log.moment(each) for each in self._log if each.at > written(now) and each.matter == decision.matter
         ]
         self._last = max(now, *(each + min(_TICK, _LATEST - each) for each in (self._last, *ahead)))
         return self._last
@@ -386,8 +401,8 @@ class Review:
         if not files:
             return []
         if "" in files:
-            codes = {decision.rule for decision in decisions}
-            return [sheet.number for sheet in self.sheets if any(found.code in codes for found in sheet.findings)]
+            wide = tuple(decisions)
+            return [s.number for s in self.sheets if any(_may_concern(one, f) for one in wide for f in s.findings)]
         return [sheet.number for sheet in self.sheets if self.file_of(sheet) in files]
 
     # --- writing
@@ -403,6 +418,8 @@ class Review:
         if sheet is not None:
             sheet.format.read(raw, path)
         else:
+            from align.glossary.load import read_file
+
             read_file(path, raw)
 
     def announce(self, plan: Plan) -> None:
@@ -548,6 +565,19 @@ def _reversed(step: Step) -> Step:
         files=tuple(edit.reversed() for edit in reversed(step.files)),
         decisions=step.restores,
         restores=step.decisions,
+    )
+
+
+def _may_concern(decision: Decision, finding: Finding) -> bool:
+    """Whether a decision on more than one file can be about a finding: quick, and never wrong where it says no."""
+    if finding.code != decision.rule:
+        return False
+    if decision.scope is Scope.ENTITY and decision.entity:
+        return finding.entity == decision.entity
+    source, target, segment = decision.source, decision.target, finding.segment
+    return not (
+        (source and source.exact not in (segment.source or ""))
+        or (target and target.exact not in (segment.target or ""))
     )
 
 

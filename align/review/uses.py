@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from sys import intern
 
 from align.glossary.entity import Authority, Entity
@@ -104,19 +105,63 @@ class NameRow:
         return sum(form.wrong for form in self.forms)
 
     @property
+    def waits(self) -> bool:
+        """Whether it is wrong somewhere, inconsistent, or in no glossary."""
+        return bool(self.wrong) or self.inconsistent or not self.declared
+
+    @property
     def declared(self) -> bool:
         """Whether a glossary has it."""
         return self.authority == Authority.DECLARED
 
 
+_Rank = tuple[bool, bool, int, int, int]
+
+
+class Names:
+    """The names of all documents, kept up to date one document at a time: a row is made anew only where it changes."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, dict[int, list[NameUse]]] = {}
+        self._held: dict[int, dict[str, int]] = {}
+        self._rows: dict[str, tuple[_Rank, NameRow]] = {}
+
+    def put(self, sheet: int, uses: Iterable[NameUse]) -> None:
+        """The uses of names in a document, in the place of those it had."""
+        for key in self._held.pop(sheet, ()):
+            del self._groups[key][sheet]
+            self._rows.pop(key, None)
+        held = self._held.setdefault(sheet, {})
+        for use in uses:
+            key = use.entity or use.source
+            self._groups.setdefault(key, {}).setdefault(sheet, []).append(use)
+            held.setdefault(key, len(held))
+            self._rows.pop(key, None)
+
+    def rows(self) -> list[NameRow]:
+        """One row for each name, inconsistent and wrong ones first, then those in no glossary, then the frequent ones, of
+        equal ones that which comes first."""
+        for key in self._groups.keys() - self._rows.keys():
+            parts = self._groups[key]
+            if parts:
+                self._rows[key] = self._ranked(key, parts)
+            else:
+                del self._groups[key]
+        return [row for _, row in sorted(self._rows.values(), key=lambda ranked: ranked[0])]
+
+    def _ranked(self, key: str, parts: dict[int, list[NameUse]]) -> tuple[_Rank, NameRow]:
+        row = _row(key, [use for sheet in sorted(parts) for use in parts[sheet]])
+        first = min(parts)
+        fine = not (row.wrong or row.inconsistent)
+        return (fine, row.declared, -len(row.uses), first, self._held[first][key]), row
+
+
 def name_rows(uses: Iterable[NameUse]) -> list[NameRow]:
-    """One row for each name, inconsistent and wrong ones first, then those in no glossary, then the frequent ones."""
-    groups: dict[str, list[NameUse]] = {}
-    for use in uses:
-        groups.setdefault(use.entity or use.source, []).append(use)
-    rows = [_row(key, group) for key, group in groups.items()]
-    rows.sort(key=lambda row: (not (row.wrong or row.inconsistent), row.declared, -len(row.uses)))
-    return rows
+    """The rows of some uses, which come one document after the other."""
+    names = Names()
+    for sheet, group in groupby(uses, key=lambda use: use.sheet):
+        names.put(sheet, group)
+    return names.rows()
 
 
 def _row(key: str, group: Sequence[NameUse]) -> NameRow:

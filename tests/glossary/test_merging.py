@@ -17,10 +17,11 @@ from align.errors import GlossaryError
 from align.glossary.entity import Entity, SourceName
 from align.glossary.load import compile_entry, read_glossary
 from align.glossary.merging import merged, sort_out
-from align.glossary.proposal import Proposal, propose, uses
+from align.glossary.proposal import Proposal, propose
 from align.glossary.save import save
 from align.glossary.schema import GlossaryFile
 from align.glossary.strict_yaml import parse
+from align.glossary.use import uses
 from tests.glossary.undeclared import aligned, link, name, taro
 
 CASES = yaml.safe_load(Path(__file__).with_name("merging.yaml").read_text("utf-8"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from align.glossary.form import mistakes_of
 from align.glossary.prefill import Option, prefilled, readings
-from align.glossary.proposal import uses
+from align.glossary.use import uses
 from align.names.style import style_from
 from tests.glossary.undeclared import aligned, link, sanae
 

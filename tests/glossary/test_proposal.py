@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from align.glossary.entity import Authority, Entity, SourceName
-from align.glossary.proposal import Proposal, Rendering, propose, uses
+from align.glossary.proposal import Proposal, Rendering, propose
+from align.glossary.use import uses
 from align.model.alignment import Alignment, FormRole, Link, Relation
 from align.names.readings import japanese
 from align.names.readings.model import PartReading

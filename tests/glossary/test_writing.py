@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from align.glossary.entity import Entity, Forbidden, Role, SourceName
 from align.glossary.entries import entry_fields
 from align.glossary.load import compile_entry
-from align.glossary.proposal import Proposal, Rendering, propose, uses
+from align.glossary.proposal import Proposal, Rendering, propose
 from align.glossary.schema import Entry
 from align.glossary.strict_yaml import parse
+from align.glossary.use import uses
 from align.glossary.writing import document, entry_lines, scalar
 from align.model.alignment import Alignment, Relation
 from tests.glossary.undeclared import aligned, link, name, taro

@@ -9,13 +9,22 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
-from collections.abc import AsyncIterator, Callable
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+if sys.platform != "win32":
+    import termios
 from click.testing import CliRunner, Result
 from textual import events
 from textual._compositor import Compositor
@@ -29,6 +38,7 @@ from align.review.items import Item, Status
 from tui.app import ReviewApp
 from tui.widgets.pane import Pane
 
+ROOT = Path(__file__).parents[2]
 GLOSSARY = """\
 # Names of this test alone: nobody here exists.
 version: 1
@@ -177,20 +187,22 @@ class Reviewer:
         event.set_sender(self.app)
         self.app.post_message(event)
 
-    async def settle(self) -> None:
+    async def settle(self, rounds: int = 1) -> None:
         """Wait until every message is dealt with and every document is checked as it stands."""
         async with asyncio.timeout(_PATIENCE):
             stacked = len(self.app.screen_stack)
             await self._turn()
             if stacked > 1 or len(self.app.screen_stack) > 1:
-                # What lies over the main screen hands on what it is told.
-                await self._turn()
-                await self._turn()
+                # What lies over the main screen hands on what it is told, from the line to the box to the screen.
+                for _ in range(6):
+                    await self._turn()
             if self.app.is_running and not self.app._exit:
                 await self.app.idle()
-                await self._turn()
-                self.app.screen._on_timer_update()
-                await self._turn()
+                # What lies over the main screen is drawn once to learn its size, and then to fill it.
+                for _ in range(3 if len(self.app.screen_stack) > 1 else rounds):
+                    await self._turn()
+                    self.app.screen._on_timer_update()
+                    await self._turn()
 
     async def _turn(self) -> None:
         """Everything that is in a queue now is dealt with."""
@@ -198,9 +210,16 @@ class Reviewer:
         if self.app._exception:
             raise self.app._exception
 
+    async def found(self, words: str) -> None:
+        """Wait until words stand on the screen: the palette searches by itself."""
+        async with asyncio.timeout(_PATIENCE):
+            while words not in self.look():
+                await asyncio.sleep(0.01)
+                await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
-        await self.settle()
+        await self.settle(3)
 
     async def click(self, pane: str, line: int, column: int = 2) -> None:
         """Click on a line of a pane, counted from 0 on the screen."""
@@ -300,7 +319,12 @@ def made_app(folder: Folder, arguments: tuple[str, ...]) -> ReviewApp:
 def opened(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Open the app on the article, or on what is named; leaving the block ends it."""
     # Nobody sees the frames between: the screen is drawn when a test looks at it.
-    monkeypatch.setattr(Compositor, "render_update", lambda *_, **__: None)
+    paint = Compositor.render_update
+
+    def painted(compositor: Compositor, full: bool = False, **options: Any) -> object:
+        return paint(compositor, full=True, **options) if full else None
+
+    monkeypatch.setattr(Compositor, "render_update", painted)
 
     @asynccontextmanager
     async def open_app(
@@ -311,7 +335,92 @@ def opened(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Opened:
         async with app.run_test(size=size) as pilot:
             reviewer = Reviewer(app, pilot)
             if settle:
-                await reviewer.settle()
+                await reviewer.settle(3)
             yield reviewer
 
     return open_app
+
+
+# --- a real terminal -------------------------------------------------------------------------------------------------
+
+_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)?|[()][0-9A-Z]|[=>78cDEHMNOZ])")
+
+
+class Terminal:
+    """`align review` in a process of its own behind a terminal of 80×24; what it draws is kept as it comes."""
+
+    def __init__(self, folder: Folder, arguments: Sequence[str], **env: str) -> None:
+        import pty
+
+        self.master, self.slave = pty.openpty()
+        termios.tcsetwinsize(self.slave, (24, 80))
+        self.modes = termios.tcgetattr(self.slave)
+        self.drawn = ""
+        self.raw = b""
+        command = [sys.executable, "-m", "align", "review", *arguments]
+        self.process = subprocess.Popen(
+            command,
+            cwd=folder.path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **env},
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+            start_new_session=True,
+        )
+
+    def send(self, keys: str) -> None:
+        """Press keys, as the bytes that a terminal sends for them."""
+        os.write(self.master, keys.encode())
+
+    def read(self, patience: float = 0.0) -> bool:
+        """Take in what was drawn; False where nothing came within so many seconds."""
+        ready, _, _ = select.select([self.master], [], [], patience)
+        if not ready:
+            return False
+        try:
+            piece = os.read(self.master, 1 << 16)
+        except OSError:  # the other side is gone
+            return False
+        self.raw += piece
+        self.drawn = _ESCAPES.sub("", self.raw.decode("utf-8", "replace"))
+        return bool(piece)
+
+    def wait_for(self, words: str, since: int = 0) -> int:
+        """Read until words have been drawn after the first `since` characters; where they end."""
+        until = time.monotonic() + _PATIENCE
+        while (at := self.drawn.find(words, since)) < 0:
+            if not self.read(0.1) and (self.process.poll() is not None or time.monotonic() > until):
+                raise AssertionError(f"{words!r} was not drawn: {self.drawn[since:][-1500:]}")
+        return at + len(words)
+
+    def end(self) -> int:
+        """Read until the process has ended; its exit code."""
+        until = time.monotonic() + _PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
+            self.read(0.05)
+        while self.read():
+            pass
+        return self.process.wait(1)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+        os.close(self.slave)
+
+
+@pytest.fixture
+def terminal(folder: Folder) -> Iterator[Callable[..., Terminal]]:
+    """Start the app behind a terminal; whatever happens, it is ended."""
+    if sys.platform == "win32":
+        pytest.skip("there are no pseudo-terminals")
+    started: list[Terminal] = []
+
+    def start(*arguments: str, **env: str) -> Terminal:
+        started.append(Terminal(folder, arguments or NAMED, **env))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()

@@ -60,7 +60,9 @@ CASES: dict[str, Case | dict[str, Case]] = {
         LINKS: Case(before=("down",), over="EntryScreen", after=NOTED, changes=True),
     },
     "new-entry": {
-        FINDINGS: Case(over="SelectScreen", after=("shift+right", "shift+right", "enter", "A", "b", *ENTRY), changes=True),
+        FINDINGS: Case(
+            over="SelectScreen", after=("shift+right", "shift+right", "enter", "A", "b", *ENTRY), changes=True
+        ),
         NAMES: Case(before=("end",), over="EntryScreen", after=ENTRY, changes=True, says="added to names.yaml"),
         LINKS: Case(over="SelectScreen", after=("w", "enter", "escape")),
     },
@@ -89,6 +91,8 @@ CASES: dict[str, Case | dict[str, Case]] = {
     },
     "next-open": Case(),
     "previous-open": {FINDINGS: Case(before=("n",)), NAMES: Case(), LINKS: Case(before=("n",))},
+    "next-place": Case(),
+    "previous-place": Case(before=("right",)),
     "next-document": Case(),
     "previous-document": Case(),
     "first": Case(before=("end",)),

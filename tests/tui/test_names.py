@@ -45,10 +45,10 @@ async def test_the_places_of_a_name_are_listed_and_gone_to(opened: Opened) -> No
         assert "place 4 of 4" in reviewer.text("detail")
 
 
-@pytest.mark.parametrize("key", ["n", "p"])
+@pytest.mark.parametrize("key", ["right", "left"])
 async def test_places_are_gone_through_in_a_ring(key: str, opened: Opened) -> None:
     async with opened() as reviewer:
-        await reviewer.press("f3", "home", *(key * 4))
+        await reviewer.press("f3", "home", *[key] * 4)
         assert "place 1 of 4" in reviewer.text("detail")
 
 

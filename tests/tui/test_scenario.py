@@ -15,7 +15,7 @@ MOST_PRESSES = 25
 
 def added_lines(before: str, after: str) -> list[str]:
     """The lines that were added; nothing else may have changed."""
-    diff = [line for line in unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)][2:]
+    diff = list(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0))[2:]
     assert not [line for line in diff if line.startswith("-")]
     return [line[1:] for line in diff if line.startswith("+")]
 

@@ -11,7 +11,16 @@ if TYPE_CHECKING:
 async def test_many_steps_of_every_kind_are_taken_back_and_done_again(opened: Opened) -> None:
     async with opened() as reviewer:
         states = [reviewer.state()]
-        for keys in (("A", "enter"), ("i",), ("v",), ("s",), ("2",), ("e", "X", "enter"), ("f3", "end", "G", "enter"), ("f2",)):
+        for keys in (
+            ("A", "enter"),
+            ("i",),
+            ("v",),
+            ("s",),
+            ("2",),
+            ("e", "X", "enter"),
+            ("f3", "slash", *"中村", "enter", "G", "enter"),
+            ("f2",),
+        ):
             await reviewer.press(*keys)
             states.append(reviewer.state())
         for before in reversed(states[:-2]):

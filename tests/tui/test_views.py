@@ -16,7 +16,14 @@ async def test_the_first_finding_is_in_focus_with_its_evidence_candidates_and_en
     async with opened() as reviewer:
         assert reviewer.lines("list")[1].startswith("▸✗ N202 Naomi Ayase")
         verdict = reviewer.text("detail")
-        for words in ("N202 wrong-reading · error", "expected", "because", "1 Naoki Ayase", "あやせ なおき", "names.yaml:4"):
+        for words in (
+            "N202 wrong-reading · error",
+            "expected",
+            "because",
+            "1 Naoki Ayase",
+            "あやせ なおき",
+            "names.yaml:4",
+        ):
             assert words in verdict
         assert "⟦Naomi Ayase⟧ᵃ✗ Meets ⟦Misaki Haruka⟧ᵇ✗" in reviewer.text("target")
         assert "⟦綾瀬直樹⟧ᵃ✗、⟦三崎遥⟧ᵇ✗と会談" in reviewer.text("source")
@@ -124,4 +131,4 @@ async def test_the_editor_opens_nothing_where_there_is_no_terminal_to_hand_over(
     monkeypatch.setenv("EDITOR", "true")
     async with opened() as reviewer:
         await reviewer.press("o")
-        assert "no editor can be opened here" in reviewer.message
+        assert "no editor can be opened from here" in reviewer.message

@@ -1,73 +1,23 @@
-"""What each act does when its key is pressed. One table: the name of an act and its function."""
+"""What each act does when its key is pressed.
+
+The functions and the screens that they open are loaded when the first act is done, or while nothing else is to do: a review
+is on the screen sooner without them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tui.actions import Act
-from tui.doing import deciding, entries, keeping, looking, mending, moving
 
 if TYPE_CHECKING:
     from tui.app import ReviewApp
 
-Doing = Callable[["ReviewApp"], Awaitable[None] | None]
-
-_DOING: Final[Mapping[str, Doing]] = {
-    "use": mending.use_first,
-    **{f"use-{number}": mending.using(number) for number in range(1, 10)},
-    "all": mending.use_all,
-    "type": mending.type_form,
-    "edit": mending.edit_segment,
-    "win": mending.win,
-    "open-place": moving.open_place,
-    "entry": entries.edit_entry,
-    "new-entry": entries.new_entry,
-    "allow": entries.allow,
-    "forbid": entries.forbid,
-    "mend": entries.mend,
-    "ignore": deciding.ignore,
-    "ignore-more": deciding.ignore_more,
-    "unsure": deciding.unsure,
-    "link": deciding.link,
-    "break": deciding.break_link,
-    "mark": deciding.mark,
-    "next": moving.following(1),
-    "previous": moving.following(-1),
-    "next-open": moving.next_waiting(1),
-    "previous-open": moving.next_waiting(-1),
-    "next-document": moving.next_document(1),
-    "previous-document": moving.next_document(-1),
-    "first": moving.to_end(-1),
-    "last": moving.to_end(1),
-    "page-down": moving.paging(1),
-    "page-up": moving.paging(-1),
-    "jump": moving.jump,
-    "filter": moving.filter_rows,
-    "find": moving.find,
-    "pane": looking.next_pane,
-    "fold": looking.fold,
-    "group": looking.group,
-    "readings": looking.readings,
-    "open": keeping.open_editor,
-    "findings": looking.viewing("findings"),
-    "names": looking.viewing("names"),
-    "links": looking.viewing("links"),
-    "log": looking.decisions,
-    "theme": looking.theme,
-    "tour": looking.tour,
-    "help": looking.help_keys,
-    "palette": looking.palette,
-    "undo": keeping.undo,
-    "redo": keeping.redo,
-    "write": keeping.write,
-    "escape": looking.escape,
-    "quit": keeping.leave,
-}
-
 
 async def perform(app: ReviewApp, act: Act) -> None:
     """Do an act that is possible; AlignError where it fails all the same."""
-    done = _DOING[act.name](app)
+    from tui.doing.table import DOING
+
+    done = DOING[act.name](app)
     if done is not None:
         await done

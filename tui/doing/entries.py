@@ -18,6 +18,7 @@ from align.review.edits import FileEdit, splice
 from align.review.home import home_of
 from align.review.steps import Step
 from tui.actions import NAMES
+from tui.doing.moving import next_waiting_name
 from tui.screens.entry import EntryScreen
 from tui.screens.mend import MendScreen
 from tui.screens.selection import Selected, SelectScreen
@@ -83,7 +84,10 @@ def _new_entry_of(app: ReviewApp, entity: str, source: str, english: str) -> Non
 def _add(app: ReviewApp, path: Path, form: EntryForm) -> None:
     before = app.review.glossaries.text(path)
     after = editing.added(before or "", path, [entity_of(form)])
+    row = app.desk.name
     _do(app, path, before, after, f"entry {steps.quoted(form.english)} added to {path.name}")
+    if row is not None:
+        next_waiting_name(app, 1)
 
 
 def allow(app: ReviewApp) -> None:

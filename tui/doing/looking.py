@@ -47,7 +47,7 @@ def fold(app: ReviewApp) -> None:
 def group(app: ReviewApp) -> None:
     """Group by the next of entity, document and rule."""
     queue = app.review.queue
-    app.review.group(queue.grouping.next)
+    app.sift(queue.grouping.next)
     app.say(f"grouped by {queue.grouping.value}")
 
 
@@ -142,7 +142,7 @@ def escape(app: ReviewApp) -> None:
     elif app.desk.view != FINDINGS:
         app.desk.go(FINDINGS)
     elif app.review.queue.filter.text:
-        app.review.filter(Filter())
+        app.sift(chosen=Filter())
         app.say("the filter is gone")
     elif app.pane != "list" or app.pane_opened:
         app.pane = "list"

@@ -35,7 +35,7 @@ def following(way: int) -> Going:
 
 
 def next_waiting(way: int) -> Going:
-    """The next finding that waits; the next place of a name; the next segment."""
+    """The next finding that waits; the next name that does; the next segment."""
 
     def go(app: ReviewApp) -> None:
         if app.desk.view == FINDINGS:
@@ -44,11 +44,29 @@ def next_waiting(way: int) -> Going:
             found = found or queue.first()
             _look(app, found.id if found else None, "no finding waits")
         elif app.desk.view == NAMES:
-            _next_use(app, way)
+            if not next_waiting_name(app, way):
+                app.say("no name waits: all are right, consistent and in a glossary")
         else:
             _next_segment(app, way)
 
     return go
+
+
+def next_waiting_name(app: ReviewApp, way: int) -> bool:
+    """Go to the next name that is wrong, inconsistent or in no glossary, round the end; whether there is one."""
+    rows, chosen = app.desk.names(), app.desk.name
+    at = next((number for number, row in enumerate(rows) if chosen and row.key == chosen.key), 0)
+    for step in range(1, len(rows)):
+        row = rows[(at + way * step) % len(rows)]
+        if row.waits:
+            app.desk.cursor.name, app.desk.cursor.form, app.desk.cursor.use = row.key, 0, 0
+            return True
+    return False
+
+
+def next_place(way: int) -> Going:
+    """The next place of the name under the cursor."""
+    return lambda app: _next_use(app, way)
 
 
 def _look(app: ReviewApp, identity: ItemId | None, otherwise: str) -> None:
@@ -185,17 +203,22 @@ def filter_rows(app: ReviewApp) -> None:
         if names:
             app.desk.narrow = text
             app.draw()
+            return hint()
+        app.sift(chosen=parsed(text))
+        return hint()
+
+    def hint() -> str:
+        queue = app.review.queue
+        if names:
             return f"{len(app.desk.names()):,} names"
-        chosen = parsed(text)
-        app.review.filter(chosen)
-        app.draw()
-        return chosen.mistake or f"{app.review.queue.count():,} findings"
+        return queue.filter.mistake or f"{queue.count():,} findings{' …' if queue.is_sifting else ''}"
 
     def done(text: str | None) -> None:
         narrowed(before if text is None else text)
         app.draw()
 
-    app.push_screen(PromptScreen("filter", before, on_change=narrowed, words=[f"{key}:" for key in KEYS]), done)
+    words = [f"{key}:" for key in KEYS]
+    app.push_screen(PromptScreen("filter", before, on_change=narrowed, hint=hint, words=words), done)
 
 
 def find(app: ReviewApp) -> None:

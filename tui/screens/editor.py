@@ -9,12 +9,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from align.model.segment import Segment
 from align.model.span import Span
 from align.text.place import line_column, printable
 from tui.screens.box import BoxScreen
+from tui.widgets.typing import Area
 
 
 class SegmentScreen(BoxScreen[str]):
@@ -30,7 +31,7 @@ class SegmentScreen(BoxScreen[str]):
     def compose(self) -> ComposeResult:
         """Source above, translation below."""
         with Container(classes="box") as box:
-            box.border_title = f"Segment {printable(self._segment.key)}"
+            box.border_title = Text(f"Segment {printable(self._segment.key)}")
             box.border_subtitle = "⏎ done · ^J new line · Esc leaves it as it was"
             if self._segment.source:
                 with VerticalScroll(can_focus=False, id="original"):
@@ -41,10 +42,10 @@ class SegmentScreen(BoxScreen[str]):
 
     def on_mount(self) -> None:
         """The cursor stands behind what the finding is about."""
-        area = self.query_one(TextArea)
+        area = self.query_one(Editor)
         area.focus()
         if self._focus is not None:
-            line, column = line_column(self._segment.target or "", self._focus.end)
+            line, column = line_column(area.text, self._focus.end)
             area.cursor_location = (line - 1, column - 1)
 
     def on_editor_finished(self) -> None:
@@ -53,10 +54,10 @@ class SegmentScreen(BoxScreen[str]):
 
     def action_done(self) -> None:
         """The text as it stands is the answer."""
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.query_one(Editor).meant)
 
 
-class Editor(TextArea):
+class Editor(Area):
     """A text area in which Enter means done."""
 
     from textual.message import Message as _Message

@@ -20,6 +20,7 @@ from align.glossary.schema import CHOICES
 from align.text.place import printable
 from tui.colours import Palette
 from tui.screens.box import BoxScreen
+from tui.widgets.typing import Line
 
 _LABELS: Final[Mapping[str, str]] = {
     "english": "English",
@@ -80,14 +81,14 @@ class EntryScreen(BoxScreen[EntryForm]):
     def compose(self) -> ComposeResult:
         """A line for each field, its remark beside it."""
         with Container(classes="box") as box:
-            box.border_title = f"{self._title} · {printable(self._where)}"
+            box.border_title = Text(f"{self._title} · {printable(self._where)}")
             box.border_subtitle = "⏎ keep · ↑↓ field · ^R next reading · Esc"
             with VerticalScroll(can_focus=False):
                 for name, label in _LABELS.items():
                     with Horizontal(classes="row"):
                         yield Label(label, markup=False)
                         choices = CHOICES.get(name)
-                        yield Input(
+                        yield Line(
                             getattr(self._form, name),
                             id=name,
                             placeholder=_HINTS.get(name, " · ".join(choices or ())),
@@ -103,7 +104,7 @@ class EntryScreen(BoxScreen[EntryForm]):
         self._judge()
 
     def _filled(self) -> EntryForm:
-        return replace(self._form, **{name: self.query_one(f"#{name}", Input).value for name in _LABELS})
+        return replace(self._form, **{name: self.query_one(f"#{name}", Line).meant for name in _LABELS})
 
     def on_input_changed(self) -> None:
         """Judge it as it stands."""
@@ -153,7 +154,7 @@ class EntryScreen(BoxScreen[EntryForm]):
         option = options[self._reading % len(options)]
         self._reading += 1
         for name, value in (("english", option.english), ("kana", option.kana), *_parts_of(option.english, filled)):
-            self.query_one(f"#{name}", Input).value = value
+            self.query_one(f"#{name}", Line).put(value)
 
 
 def _parts_of(english: str, form: EntryForm) -> tuple[tuple[str, str], ...]:

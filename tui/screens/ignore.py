@@ -17,6 +17,7 @@ from align.review.dates import day_of
 from align.review.steps import SCOPES
 from align.text.place import printable
 from tui.screens.box import BoxScreen
+from tui.widgets.typing import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,15 @@ class IgnoreScreen(BoxScreen[Ignoring]):
         finding = self._finding
         with Container(classes="box") as box:
             words = finding.target_text or finding.source_text
-            box.border_title = f"Ignore {finding.code} {printable(words)}"
+            box.border_title = Text(f"Ignore {finding.code} {printable(words)}")
             box.border_subtitle = "F1–F4 how far · ⏎ done · Esc"
             yield Static("", id="scopes")
             with Horizontal(classes="row"):
                 yield Label("reason", markup=False)
-                yield Input(id="reason", placeholder="why; kept in the log")
+                yield Line(id="reason", placeholder="why; kept in the log")
             with Horizontal(classes="row"):
                 yield Label("until", markup=False)
-                yield Input(id="until", placeholder="YYYY-MM-DD, or 30d, 6m, 1y; empty for ever")
+                yield Line(id="until", placeholder="YYYY-MM-DD, or 30d, 6m, 1y; empty for ever")
             yield Static("", id="remark")
 
     def on_mount(self) -> None:
@@ -84,10 +85,10 @@ class IgnoreScreen(BoxScreen[Ignoring]):
 
     def action_done(self) -> None:
         """The answer, if the day is one."""
-        until = self.query_one("#until", Input).value.strip()
+        until = self.query_one("#until", Line).meant.strip()
         day = day_of(until, self._today) if until else ""
         if day is None:
             self.query_one("#remark", Static).update(Text("until: write YYYY-MM-DD, or 30d, 6m, 1y", "bold"))
             self.query_one("#until", Input).focus()
             return
-        self.dismiss(Ignoring(self._scope, self.query_one("#reason", Input).value.strip(), day))
+        self.dismiss(Ignoring(self._scope, self.query_one("#reason", Line).meant.strip(), day))

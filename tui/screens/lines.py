@@ -35,7 +35,7 @@ class LinesScreen(BoxScreen[None]):
     def compose(self) -> ComposeResult:
         """A box with the lines."""
         with Container(classes="box tall" if self._tall else "box") as box:
-            box.border_title = self._title
+            box.border_title = Text(self._title)
             box.border_subtitle = "Esc"
             yield Pane(id="lines")
 

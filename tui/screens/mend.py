@@ -10,13 +10,14 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from align.errors import AlignError, GlossaryError
 from align.glossary.load import read_file
 from align.text.place import printable
 from tui.colours import Palette
 from tui.screens.box import BoxScreen
+from tui.widgets.typing import Area
 
 _ITEM = re.compile(r"\s*- ")
 _MOST = 200
@@ -43,16 +44,16 @@ class MendScreen(BoxScreen[str]):
     def compose(self) -> ComposeResult:
         """The error above, the lines below."""
         with Container(classes="box tall") as box:
-            box.border_title = f"{printable(str(self._path))} cannot be used as it is"
+            box.border_title = Text(f"{printable(str(self._path))} cannot be used as it is")
             box.border_subtitle = "^S keep · Esc leave it: this file takes no entries then"
             yield Static("", id="error")
-            area = TextArea(self._lines, show_line_numbers=True, soft_wrap=True)
+            area = Area(self._lines, show_line_numbers=True, soft_wrap=True)
             area.line_number_start = self._first + 1
             yield area
 
     def on_mount(self) -> None:
         """The cursor stands at the error."""
-        area = self.query_one(TextArea)
+        area = self.query_one(Area)
         area.focus()
         area.cursor_location = (self._at, max(0, (self._problem.column or 1) - 1))
         self._say(self._problem)
@@ -69,7 +70,7 @@ class MendScreen(BoxScreen[str]):
         return None
 
     def _text(self) -> str:
-        return self._before + self.query_one(TextArea).text + self._after
+        return self._before + self.query_one(Area).meant + self._after
 
     def _say(self, problem: AlignError | None) -> None:
         if problem is None:

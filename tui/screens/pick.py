@@ -27,7 +27,7 @@ class PickScreen(BoxScreen[int]):
     def compose(self) -> ComposeResult:
         """A box with the list."""
         with Container(classes="box") as box:
-            box.border_title = self._title
+            box.border_title = Text(printable(self._title))
             box.border_subtitle = "⏎ takes it · Esc"
             yield OptionList(*map(Option, self._options), markup=False)
 

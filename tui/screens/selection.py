@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 from align.model.segment import Segment
 from align.model.span import Side, Span
 from tui.screens.box import BoxScreen
+from tui.widgets.typing import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class SelectScreen(BoxScreen[Selected]):
         """The other text."""
         if len(self._sides) > 1:
             self._side = self._sides[1 - self._sides.index(self._side)]
-            self.query_one(TextArea).text = self._text(self._side)
+            self.query_one(Selecting).put(self._text(self._side))
             self._say()
 
     def on_selecting_taken(self) -> None:
@@ -78,7 +79,7 @@ class SelectScreen(BoxScreen[Selected]):
             self.query_one("#which", Static).update("nothing is selected: hold Shift and move, or press w on a word")
 
 
-class Selecting(TextArea):
+class Selecting(Area):
     """A text to select from."""
 
     class Turned(Message):
