@@ -10,31 +10,33 @@ import asyncio
 import contextlib
 import contextvars
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.timer import Timer
 
 from align.errors import AlignError
 from align.model.span import Side
 from align.review.filters import Filter
-from align.review.items import Item, Status
 from align.review.journal import Journal
-from align.review.passages import Fate
 from align.review.queue import Grouping
 from align.review.state import Changed, Review
-from align.review.uses import NameRow
 from align.text.place import printable
-from tui import render
+from tui import heading, render
 from tui.actions import BY_NAME, FINDINGS, GLOSSARY, LINKS, NAMES, VIEWS, Act, remapped, shown
 from tui.colours import PALETTES, TEXTUAL_THEMES, Palette
-from tui.desk import LinkRow, Place
+from tui.desk import Place
+from tui.details import detail
 from tui.doing import perform
+from tui.lists import listing
 from tui.opening import Opening
 from tui.palette import ActCommands
 from tui.screens.prompt import PromptScreen
@@ -42,16 +44,20 @@ from tui.screens.recover import RecoverScreen
 from tui.tour import Tour
 from tui.widgets.pane import Pane
 from tui.worker import Failed, News, Opened, Wanted, Worker
-from tui.wrapping import wrapped
 
 _WIDE, _NARROW, _LOW, _TINY = 150, 100, 28, 12
-_TITLES = {FINDINGS: "Findings", NAMES: "Names", LINKS: "Links"}
 _PANES = ("list", "source", "target", "detail")
 _KEPT = 64
 """Of how many documents the marks are kept when there are very many."""
-_MANY = 10_000
+_MANY = 400
 _SLICE = 2000
 """Of how many findings a filter is asked before a key can be answered."""
+_TAKEN_IN = 2.0
+"""Seconds after which a key counts as dealt with, whatever a screen still does with it."""
+_SLICES = 8
+"""After how many of these slices the screen shows how far it has come."""
+_BETWEEN = 0.008
+"""Seconds between two of them."""
 _GROWN = 1.1
 """How many times as many documents there are when groups are put in order again while documents are being read."""
 
@@ -83,9 +89,10 @@ class ReviewApp(App[int]):
         self.message = ""
         self.message_style = "plain"
         self._arrived = asyncio.Event()
+        self._typed: deque[events.Key] = deque()
         self._looked_at: list[int] = []
         self._arranged = 0
-        self._sifting = False
+        self._sifting: Timer | None = None
         for theme in TEXTUAL_THEMES:
             self.register_theme(theme)
         self.theme_name = self._first_theme()
@@ -246,8 +253,8 @@ class ReviewApp(App[int]):
                     await self._arrived.wait()
 
     async def idle(self) -> None:
-        """Wait until every document is open and has been checked as it stands."""
-        while not self.loaded or any(sheet.checked != sheet.version for sheet in self.review.sheets):
+        """Wait until every key is dealt with, and every document is open and has been checked as it stands."""
+        while self._typed or not self.loaded or any(sheet.checked != sheet.version for sheet in self.review.sheets):
             await self._arrived.wait()
 
     # --- acting
@@ -279,6 +286,44 @@ class ReviewApp(App[int]):
         self.tour.did(name)
         self.draw()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys are dealt with one by one: each may open a screen or close one, and the next one, typed ahead or sent by a
+        program, is meant for what is there then."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._typed.append(event)
+            if len(self._typed) == 1:
+                await self._next_key()
+        else:
+            await super().on_event(event)
+
+    async def _next_key(self) -> None:
+        """Deal with the key that has waited longest."""
+        key = self._typed[0]
+        target = self.focused or self.screen
+        await super().on_event(key)
+        # What a key leads to is handed on from what has the cursor to the screen and to here, which may answer with
+        # something that is handed on again; this goes the same way twice.
+        self._hand_on(key, [target, *target.ancestors_with_self] * 2)
+        asyncio.get_running_loop().call_later(_TAKEN_IN, self.call_later, self._key_done, key)
+
+    def _hand_on(self, key: events.Key, nodes: Sequence[DOMNode]) -> None:
+        for at, node in enumerate(nodes, 1):
+            if node.is_running and node.call_later(self._hand_on, key, nodes[at:]):
+                return
+        self.call_later(self._key_done, key)
+
+    async def _key_done(self, key: events.Key) -> None:
+        """A key has had its effect: on to the next."""
+        if not self._typed or self._typed[0] is not key:
+            return
+        if self.screen_stack and not self._exit:
+            await self.screen._mounted_event.wait()
+        self._typed.popleft()
+        self._arrived.set()
+        self._arrived.clear()
+        if self._typed:
+            await self._next_key()
+
     async def action_quit(self) -> None:
         """Leave by the toolkit's own key as well."""
         await self.action_act("quit")
@@ -299,19 +344,17 @@ class ReviewApp(App[int]):
     def sift(self, grouping: Grouping | None = None, chosen: Filter | None = None) -> None:
         """Group or filter otherwise, a slice of the findings at a time: keys come in between."""
         self.review.begin(grouping, chosen)
-        self._sift()
+        self._sift(0)
 
-    def _sift(self) -> None:
-        if self.review.sift(_SLICE) and not self._sifting:
-            self._sifting = True
-            self.set_timer(0.001, self._sift_on)
-        if isinstance(self.screen, PromptScreen):
-            self.screen.tell()
-        self.draw()
-
-    def _sift_on(self) -> None:
-        self._sifting = False
-        self._sift()
+    def _sift(self, slices: int) -> None:
+        left = self.review.sift(_SLICE)
+        if not left or slices % _SLICES == 0:
+            if isinstance(self.screen, PromptScreen):
+                self.screen.tell()
+            self.draw()
+        if self._sifting is not None:
+            self._sifting.stop()
+        self._sifting = self.set_timer(_BETWEEN, partial(self._sift, slices + 1)) if left else None
 
     def reload(self, numbers: Sequence[int]) -> None:
         """Read documents again that somebody else has changed."""
@@ -390,10 +433,12 @@ class ReviewApp(App[int]):
                 name == self.pane and (name != "list" or not narrow or self.pane_opened), "here"
             )
         width = max(10, size.width - 2)
-        self.pane_of("head").show([self._head(width)])
+        self.pane_of("head").show(
+            [heading.head(self.desk, self.opening, width, self.palette, self.key, loaded=self.loaded)]
+        )
         style = getattr(self.palette, self.message_style)
         self.pane_of("message").show([render.message_line(self.message, width, style)])
-        self.pane_of("keys").show([self._keys(width)])
+        self.pane_of("keys").show([heading.keys(self.acts, self.desk, width, self.palette)])
         tour = screen.query_one("#tour", Pane)
         tour.set_class(self.tour.shown and not screen.has_class("tiny"), "shown")
         if self.tour.shown:
@@ -410,6 +455,7 @@ class ReviewApp(App[int]):
         return self._list_opened
 
     _list_opened = False
+    _candidates = (0, 0)
     _resized = False
     _framed: tuple[object, ...] = ()
 
@@ -417,140 +463,12 @@ class ReviewApp(App[int]):
         """Unfold the list on a small screen, or fold it to a line."""
         self._list_opened = opened
 
-    def _head(self, width: int) -> Text:
-        review, palette = self.review, self.palette
-        status = review.queue.status
-        waiting = status[Status.OPEN] + status[Status.UNSURE]
-        decided = status[Status.DONE] + status[Status.IGNORED]
-        total = waiting + decided
-        parts = [f"{waiting:,} of {total:,} open", f"{decided:,} decided"]
-        if review.unsaved:
-            parts.insert(0, "● 1 file not written" if review.unsaved == 1 else f"● {review.unsaved} files not written")
-        broken = len(review.glossaries.problems)
-        if broken:
-            files = "1 glossary" if broken == 1 else f"{broken} glossaries"
-            parts.insert(0, f"✗ {files} cannot be read: {self.key('mend')}")
-        if not self.loaded:
-            parts.insert(0, f"reading and checking {len(review.sheets):,} of {len(self.opening.sources):,}")
-        sheet = self.desk.sheet
-        if sheet is not None and sheet.segments:
-            parts.append(f"{sheet.segments[0].source_lang or 'no source'} → en")
-        parts.append(self.opening.setting.style.name)
-        left = Text.assemble(("align review", palette.title), (f" · {printable(self.opening.title)}", palette.strong))
-        return render.fitted(left, Text(" · ".join(parts), palette.plain), width)
-
-    def _keys(self, width: int) -> Text:
-        line = Text()
-        room = width
-        for act in self._shown_acts():
-            piece = Text.assemble((shown(act.keys[0]), self.palette.key), (f" {act.short}", self.palette.plain))
-            if line.cell_len + piece.cell_len + 3 > room:
-                break
-            if line.cell_len:
-                line.append("   ")
-            line.append_text(piece)
-        return line
-
-    def _shown_acts(self) -> list[Act]:
-        """What is possible now, the keys themselves first of what stands for everything else."""
-        here = [
-            act
-            for act in self.acts
-            if act.shown and act.keys and self.desk.view in act.views and not act.why(self.desk)
-        ]
-        keys = [act for act in here if act.name in ("help", "undo", "write")]
-        rest = [act for act in here if act not in keys]
-        return rest[:4] + keys + rest[4:]
-
     def _draw_list(self) -> None:
         pane = self.pane_of("list")
-        title = _TITLES[self.desk.view]
-        if self.desk.view == FINDINGS:
-            title = f"{title} · by {self.review.queue.grouping.value}"
-            if self.review.queue.filter.text:
-                title += f" · /{printable(self.review.queue.filter.text)}"
-            self._draw_queue(pane)
-        elif self.desk.view == NAMES:
-            rows = self.desk.names()
-            title += f" · {len(rows):,}" + (f" · /{printable(self.desk.narrow)}" if self.desk.narrow else "")
-            self._draw_names(pane, rows)
-        else:
-            self._draw_links(pane, self.desk.links())
+        shown = listing(self.desk, max(10, pane.room), self.palette, loaded=self.loaded)
         # Titles say what documents and reviewers say: a plain string would be read as markup.
-        pane.entitle(title)
-
-    def _draw_queue(self, pane: Pane) -> None:
-        queue, focus, palette = self.review.queue, self.review.focus, self.palette
-        at = queue.row_of(focus) if focus else -1
-        width = max(10, pane.room)
-
-        def line(number: int) -> Text:
-            row = queue.row(number)
-            unfolded = queue.shows(row.group)
-            return render.queue_line(
-                row, width, palette, focus=number == at, unfolded=unfolded, grouping=queue.grouping
-            )
-
-        if not len(queue):
-            pane.show([Text(self._nothing(), palette.dim)])
-            return
-        pane.draw(len(queue), line, first=at, last=at)
-
-    def _nothing(self) -> str:
-        if not self.loaded:
-            return "checking …"
-        return "nothing fits the filter: Esc clears it" if self.review.queue.filter else "✓ nothing was found"
-
-    def _draw_names(self, pane: Pane, rows: Sequence[NameRow]) -> None:
-        chosen, palette = self.desk.name, self.palette
-        at = next((number for number, row in enumerate(rows) if chosen is not None and row.key == chosen.key), -1)
-        width = max(10, pane.room)
-        if not rows:
-            pane.show([Text("no names were found", palette.dim)])
-            return
-        pane.draw(len(rows), lambda n: render.name_line(rows[n], width, palette, focus=n == at), first=at, last=at)
-
-    def _draw_links(self, pane: Pane, rows: Sequence[LinkRow]) -> None:
-        cursor, palette = self.desk.cursor, self.palette
-        width = max(10, pane.room)
-        at = next((n for n, row in enumerate(rows) if row.segment == cursor.segment and row.pair == cursor.pair), -1)
-        if not rows:
-            pane.show([Text("no document is open", palette.dim)])
-            return
-        pane.draw(len(rows), lambda n: self._link_line(rows[n], width, focus=n == at), first=at, last=at)
-
-    def _link_line(self, row: LinkRow, width: int, *, focus: bool) -> Text:
-        sheet, palette = self.desk.sheet, self.palette
-        assert sheet is not None
-        segment = sheet.segment(row.segment)
-        if row.pair is None:
-            count = len({mark.pair for mark in row.marks})
-            where = segment.target_at or segment.source_at
-            head = f"¶{where.line}" if where else printable(segment.key)
-            words = " ".join((segment.target or segment.source or "").split())
-            line = render.fitted(
-                Text.assemble((f"{head} ", palette.title), (printable(words), palette.dim)),
-                Text(str(count) if count else "", palette.dim),
-                width,
-            )
-        else:
-            texts = {Side.SOURCE: segment.source or "", Side.TARGET: segment.target or ""}
-            sides = {mark.side: mark.span.of(texts[mark.side]) for mark in row.marks}
-            fate = row.marks[0].fate
-            sign = render.FATES[fate] or "✓"
-            style = palette.done if fate is Fate.RIGHT else palette.warning
-            line = Text.assemble(
-                (f"  {row.marks[0].letter} ", palette.pair(row.pair)),
-                (f"{sign} ", style),
-                (printable(sides.get(Side.SOURCE, "—")), palette.plain),
-                (" → ", palette.dim),
-                (printable(sides.get(Side.TARGET, "—")), palette.plain),
-            )
-            line = render.cut(line, width)
-        line.pad_right(max(0, width - line.cell_len))
-        if focus:
-            line.stylize(palette.cursor)
-        return line
+        pane.entitle(shown.title)
+        pane.draw(shown.count, shown.line, first=shown.at, last=shown.at)
 
     def _draw_texts(self) -> None:
         sheet, segment = self.desk.sheet, self.desk.segment
@@ -586,86 +504,10 @@ class ReviewApp(App[int]):
 
     def _draw_detail(self) -> None:
         pane = self.pane_of("detail")
-        width = max(20, pane.room)
-        palette = self.palette
-        lines: list[Text] = []
-        if self.desk.view == NAMES:
-            pane.entitle("Forms and places")
-            if (row := self.desk.name) is not None:
-                lines = self._name_detail(row, width)
-        else:
-            item = self.desk.item if self.desk.view == FINDINGS else None
-            pane.entitle("Verdict" if item else "Links")
-            if item is not None:
-                lines = self._finding_detail(item, width)
-            elif self.desk.view == LINKS:
-                lines = self._link_detail(width)
-            elif self.loaded:
-                lines = [Text("Nothing waits here.", palette.dim)]
-        pane.show(lines)
-
-    def _finding_detail(self, item: Item, width: int) -> list[Text]:
-        palette = self.palette
-        lines = render.verdict(item, width, palette)
-        if item.is_open:
-            found = self.review.candidates(item)
-            lines += render.candidate_lines(found, width, palette)
-            if not found:
-                lines.append(
-                    Text(f" {self.key('type')} types a form, {self.key('edit')} edits the segment", palette.dim)
-                )
-        entity = self.review.entity_of(item)
-        if entity is not None:
-            lines += [Text(), *render.card(entity, width, palette)]
-        return lines
-
-    def _name_detail(self, row: NameRow, width: int) -> list[Text]:
-        palette, cursor = self.palette, self.desk.cursor
-        lines: list[Text] = []
-        for number, form in enumerate(row.forms, 1):
-            chosen = number - 1 == cursor.form
-            sign = "✗ " if form.wrong else "  "
-            line = Text.assemble(
-                (f"{'▸' if chosen else ' '}{number} ", palette.key),
-                (sign, palette.error),
-                (printable(form.text), palette.strong),
-                (f"  {form.role.value} name" if form.role.value in ("family", "given") else "", palette.dim),
-                (f"  in {form.count} places" if form.count > 1 else "  once", palette.dim),
-            )
-            lines.append(render.cut(line, width))
-        if row.left_out:
-            lines.append(Text(f"    rendered by nothing in {row.left_out} places", palette.dim))
-        use = self.desk.use
-        lines.append(Text(f"place {cursor.use + 1} of {len(row.uses)}", palette.dim))
-        entity = self.review.entity(row.key, use.sheet if use else 0)
-        if entity is not None:
-            lines += [Text(), *render.card(entity, width, palette)]
-        return lines
-
-    def _link_detail(self, width: int) -> list[Text]:
-        palette = self.palette
-        marks = self.desk.marks()
-        pair = self.desk.pair
-        if pair is None:
-            text = (
-                "The arrows choose a link. A name without its other side stands alone: ∅ nothing renders it, + nothing in "
-                "the source stands for it."
-            )
-            return wrapped(Text(text, palette.dim), width)
-        mine = [mark for mark in marks if mark.pair == pair]
-        lines: list[Text] = []
-        if mine and self.desk.sheet is not None:
-            said = {
-                Fate.RIGHT: "rendered as it should be",
-                Fate.WRONG: "rendered wrongly",
-                Fate.MISSING: "rendered by nothing",
-                Fate.ADDED: "stands for nothing in the source",
-            }
-            lines.append(Text(said[mine[0].fate], palette.strong))
-            entity = self.review.entity(mine[0].entity, self.desk.sheet.number) if mine[0].entity else None
-            if entity is not None:
-                lines += render.card(entity, width, palette)
-        return lines
+        said = detail(self.desk, max(20, pane.room), self.palette, self.key, loaded=self.loaded)
+        self._candidates = said.candidates
+        pane.entitle(said.title)
+        pane.show(said.lines)
 
     # --- events
 
@@ -688,11 +530,10 @@ class ReviewApp(App[int]):
         self.pane = event.pane.id if event.pane.id in _PANES else self.pane
         if event.pane.id == "list":
             self._clicked_row(event.line)
-        elif event.pane.id == "detail" and self.desk.view == FINDINGS and (item := self.desk.item) is not None:
-            before = len(render.verdict(item, max(20, event.pane.room), self.palette))
-            number = event.line - before
-            if item.is_open and 0 <= number < len(self.review.candidates(item)):
-                self.call_later(self.action_act, f"use-{number + 1}")
+        elif event.pane.id == "detail":
+            first, count = self._candidates
+            if first <= event.line < first + count:
+                self.call_later(self.action_act, f"use-{event.line - first + 1}")
         self.draw()
 
     def _clicked_row(self, line: int) -> None:

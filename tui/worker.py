@@ -29,6 +29,9 @@ _PATIENCE = 0.08
 _ANSWERING = 0.06
 """Seconds that the screen takes at most to answer a key when nothing else is done."""
 
+_DRAWING = 0.04
+"""Seconds of these after which what the key has changed is checked."""
+
 _GLIMPSE = 0.01
 """Seconds after which a worker that gives way looks whether something is wanted."""
 
@@ -138,6 +141,8 @@ class Worker(threading.Thread):
             if glossaries is not None:
                 engine.know(glossaries.lexicon())
             if wanted is not None:
+                # The screen shows first what was done.
+                time.sleep(max(0.0, self._quiet_until - _ANSWERING + _DRAWING - time.monotonic()))
                 self._news.append(self._checked(engine, wanted))
             elif self._sources and not self._gives_way():
                 self._news += self._opened(engine, self._sources.popleft())

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from sys import intern
 from typing import NamedTuple
 
 from align.model.decision import Decision, Ruling
@@ -78,7 +79,8 @@ def items_of(
     """The findings of one document as items, with the decision on each; `place` gives the place of a segment by its key."""
     seen: Counter[tuple[str, str, str, str]] = Counter()
     for finding, ruling in zip(findings, rulings, strict=True):
-        key = (finding.segment.key, finding.code, finding.source_text, finding.target_text)
+        # Words that a hundred thousand findings are about are few.
+        key = (finding.segment.key, finding.code, intern(finding.source_text), intern(finding.target_text))
         identity = ItemId(sheet, *key, seen[key])
         seen[key] += 1
         start = finding.target.start if finding.target else -1

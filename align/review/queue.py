@@ -117,7 +117,6 @@ class Queue:
         self._items: dict[int, tuple[Item, ...]] = {}
         self._titles: dict[int, str] = {}
         self._groups: dict[str, Group] = {}
-        self._held: dict[int, set[str]] = {}
         self._named: dict[int, dict[ItemId, Item]] = {}
         self._unsifted: dict[int, None] = {}
         self._order: list[Group] = []
@@ -133,12 +132,13 @@ class Queue:
     def put(self, number: int, title: str, items: Sequence[Item]) -> None:
         """The items of a document, in the place of those it had."""
         self._count(number, -1)
+        for key in {self._key(number, item)[0] for item in self._items.get(number, ())}:
+            if key in self._groups:
+                self._groups[key].drop(number)
         self._items[number] = tuple(items)
         self._titles[number] = title
         self._named.pop(number, None)
         self._count(number, 1)
-        for key in self._held.pop(number, ()):
-            self._groups[key].drop(number)
         self._sort_in(number)
         self._outdated = True
 
@@ -152,7 +152,7 @@ class Queue:
         """Begin to group or to filter otherwise: `sift` does it; of the document `first` it is done at once."""
         self.grouping = grouping or self.grouping
         self.filter = self.filter if chosen is None else chosen
-        self._groups, self._held, self._order = {}, {}, []
+        self._groups, self._order = {}, []
         self._unsifted = dict.fromkeys(sorted(self._items))
         self._outdated = True
         if first in self._unsifted:
@@ -192,7 +192,6 @@ class Queue:
 
     def _sort_in(self, number: int) -> None:
         self._unsifted.pop(number, None)
-        held = self._held.setdefault(number, set())
         takes = self.filter.takes
         for item in self._items[number]:
             if not takes(item):
@@ -203,7 +202,6 @@ class Queue:
                 group = self._groups[key] = Group(key, title, "")
                 self._order.append(group)
             group.add(number, item)
-            held.add(key)
 
     def _key(self, number: int, item: Item) -> tuple[str, str]:
         if self.grouping is Grouping.DOCUMENT:

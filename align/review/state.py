@@ -83,6 +83,7 @@ class Review:
         self._entities: dict[int, dict[str, Entity]] = {}
         self._settled: dict[int, dict[ItemId, Item]] = {}
         self._numbers: dict[str, int] = {}
+        self._files: dict[str, int] = {}
         self._made: dict[int, tuple[Use, ...]] = {}
         self._names = Names()
         self._last = datetime.min.replace(tzinfo=UTC)
@@ -99,6 +100,7 @@ class Review:
         sheet = Sheet.opened(len(self.sheets), document, form)
         self.sheets.append(sheet)
         self._numbers[str(document.path.absolute())] = sheet.number
+        self._files[self.file_of(sheet)] = sheet.number
         return sheet
 
     def sheet_of(self, path: str) -> Sheet | None:
@@ -378,9 +380,7 @@ class Review:
         The clock of another reviewer may be ahead of ours.
         """
         now = self.setting.clock().astimezone(UTC)
-        ahead = [
-            log.moment(each) for each in self._log if each.at > written(now) and each.matter == decision.matter
-        ]
+        ahead = [log.moment(each) for each in self._log if each.at > written(now) and each.matter == decision.matter]
         self._last = max(now, *(each + min(_TICK, _LATEST - each) for each in (self._last, *ahead)))
         return self._last
 
@@ -403,7 +403,7 @@ class Review:
         if "" in files:
             wide = tuple(decisions)
             return [s.number for s in self.sheets if any(_may_concern(one, f) for one in wide for f in s.findings)]
-        return [sheet.number for sheet in self.sheets if self.file_of(sheet) in files]
+        return sorted(self._files[file] for file in files if file in self._files)
 
     # --- writing
 

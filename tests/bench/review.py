@@ -59,7 +59,6 @@ SCRIPTED = (
         for step in [("/", "/"), *(("filter", each) for each in "n301 is:o"), ("filter Enter", "\r")]
     ],
     ("Esc (filter)", "\x1b"),
-    *[("G group", "=")] * 3,
     ("A", "A"),
     ("A, document", "\r"),
     ("u (A)", "u"),

@@ -7,6 +7,7 @@ looks at the screen and at the review behind it. Nothing waits for a time, only 
 from __future__ import annotations
 
 import asyncio
+import codecs
 import inspect
 import json
 import os
@@ -36,6 +37,7 @@ from textual.widgets import Input
 from align.cli.main import main
 from align.review.items import Item, Status
 from tui.app import ReviewApp
+from tui.tour import put_away
 from tui.widgets.pane import Pane
 
 ROOT = Path(__file__).parents[2]
@@ -357,6 +359,8 @@ class Terminal:
         self.modes = termios.tcgetattr(self.slave)
         self.drawn = ""
         self.raw = b""
+        self._rest = b""
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         command = [sys.executable, "-m", "align", "review", *arguments]
         self.process = subprocess.Popen(
             command,
@@ -382,7 +386,11 @@ class Terminal:
         except OSError:  # the other side is gone
             return False
         self.raw += piece
-        self.drawn = _ESCAPES.sub("", self.raw.decode("utf-8", "replace"))
+        self._rest += piece
+        # What may be the beginning of an escape or of a character waits for the rest of it.
+        whole = self._rest.rfind(b"\x1b") if b"\x1b" in self._rest[-80:] else len(self._rest)
+        text, self._rest = self._decode(self._rest[:whole]), self._rest[whole:]
+        self.drawn += _ESCAPES.sub("", text)
         return bool(piece)
 
     def wait_for(self, words: str, since: int = 0) -> int:
@@ -400,14 +408,19 @@ class Terminal:
             self.read(0.05)
         while self.read():
             pass
+        self.drawn += _ESCAPES.sub("", self._rest.decode("utf-8", "replace"))
         return self.process.wait(1)
 
     def close(self) -> None:
+        """End it, if it has not ended, and let go of the terminal."""
+        if self.master < 0:
+            return
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
         os.close(self.master)
         os.close(self.slave)
+        self.master = self.slave = -1
 
 
 @pytest.fixture
@@ -416,6 +429,8 @@ def terminal(folder: Folder) -> Iterator[Callable[..., Terminal]]:
     if sys.platform == "win32":
         pytest.skip("there are no pseudo-terminals")
     started: list[Terminal] = []
+
+    put_away()
 
     def start(*arguments: str, **env: str) -> Terminal:
         started.append(Terminal(folder, arguments or NAMED, **env))

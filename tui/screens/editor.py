@@ -43,7 +43,7 @@ class SegmentScreen(BoxScreen[str]):
     def on_mount(self) -> None:
         """The cursor stands behind what the finding is about."""
         area = self.query_one(Editor)
-        area.focus()
+        self.set_focus(area)
         if self._focus is not None:
             line, column = line_column(area.text, self._focus.end)
             area.cursor_location = (line - 1, column - 1)

@@ -100,7 +100,7 @@ class EntryScreen(BoxScreen[EntryForm]):
 
     def on_mount(self) -> None:
         """Begin with the English form."""
-        self.query_one("#english", Input).focus()
+        self.set_focus(self.query_one("#english", Input))
         self._judge()
 
     def _filled(self) -> EntryForm:

@@ -65,7 +65,7 @@ class IgnoreScreen(BoxScreen[Ignoring]):
     def on_mount(self) -> None:
         """Type the reason at once."""
         self._draw()
-        self.query_one("#reason", Input).focus()
+        self.set_focus(self.query_one("#reason", Input))
 
     def _draw(self) -> None:
         text = Text()

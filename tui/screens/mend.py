@@ -54,7 +54,7 @@ class MendScreen(BoxScreen[str]):
     def on_mount(self) -> None:
         """The cursor stands at the error."""
         area = self.query_one(Area)
-        area.focus()
+        self.set_focus(area)
         area.cursor_location = (self._at, max(0, (self._problem.column or 1) - 1))
         self._say(self._problem)
 

@@ -34,7 +34,7 @@ class PickScreen(BoxScreen[int]):
     def on_mount(self) -> None:
         """Choose at once."""
         options = self.query_one(OptionList)
-        options.focus()
+        self.set_focus(options)
         if self._options:
             options.highlighted = min(self._start, len(self._options) - 1)
 

@@ -51,7 +51,7 @@ class SelectScreen(BoxScreen[Selected]):
     def on_mount(self) -> None:
         """Select at once."""
         self._say()
-        self.query_one(TextArea).focus()
+        self.set_focus(self.query_one(TextArea))
 
     def _text(self, side: Side) -> str:
         return (self._segment.source if side is Side.SOURCE else self._segment.target) or ""
