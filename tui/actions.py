@@ -149,6 +149,9 @@ _MOVE, _FIX, GLOSSARY, _DECIDE, _SEE, _KEEP = (
     "Undo, write, leave",
 )
 
+CHANGING: Final = frozenset((_FIX, GLOSSARY, _DECIDE))
+"""The groups of acts that change something: what they change must be what the reviewer has seen."""
+
 ACTS: Final[tuple[Act, ...]] = (
     Act(
         "use",

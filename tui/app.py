@@ -28,10 +28,11 @@ from align.model.span import Side
 from align.review.filters import Filter
 from align.review.journal import Journal
 from align.review.queue import Grouping
+from align.review.recovery import go_on, left_over, start_afresh
 from align.review.state import Changed, Review
 from align.text.place import printable
 from tui import heading, render
-from tui.actions import BY_NAME, FINDINGS, GLOSSARY, LINKS, NAMES, VIEWS, Act, remapped, shown
+from tui.actions import BY_NAME, CHANGING, FINDINGS, GLOSSARY, LINKS, NAMES, VIEWS, Act, remapped, shown
 from tui.colours import PALETTES, TEXTUAL_THEMES, Palette
 from tui.desk import Place
 from tui.details import detail
@@ -58,6 +59,8 @@ _SLICES = 8
 """After how many of these slices the screen shows how far it has come."""
 _BETWEEN = 0.008
 """Seconds between two of them."""
+_STAYS = 0.15
+"""Seconds that a reviewer stays with a document before its forgotten marks are looked up."""
 _GROWN = 1.1
 """How many times as many documents there are when groups are put in order again while documents are being read."""
 
@@ -93,6 +96,7 @@ class ReviewApp(App[int]):
         self._looked_at: list[int] = []
         self._arranged = 0
         self._sifting: Timer | None = None
+        self._marking: Timer | None = None
         for theme in TEXTUAL_THEMES:
             self.register_theme(theme)
         self.theme_name = self._first_theme()
@@ -173,6 +177,8 @@ class ReviewApp(App[int]):
         if loaded and not self.loaded:
             self.loaded = True
             self.review.queue.arrange()
+            # The rows of all names take a moment to be made for the first time.
+            self.set_timer(_STAYS, self.review.names)
             self._go_on()
         elif not self.loaded and len(self.review.sheets) >= self._arranged * _GROWN:
             self._arranged = len(self.review.sheets)
@@ -188,7 +194,7 @@ class ReviewApp(App[int]):
 
     def _go_on(self) -> None:
         """All documents are open: what an earlier review left in the journal can be gone on with."""
-        replay = self.review.left_over()
+        replay = left_over(self.review)
         if replay.is_empty:
             self._show_broken()
             return
@@ -207,12 +213,12 @@ class ReviewApp(App[int]):
 
     def _gone_on(self, answer: bool | None) -> None:
         if answer:
-            changed, lost = self.review.go_on()
+            changed, lost = go_on(self.review)
             self.follow(changed)
             told = f"{len(self.review.done)} steps are here again, not written yet: w writes them"
             self.say(f"{told}; {lost[0]}" if lost else told, "warning" if lost else "plain")
         elif answer is False:
-            self.review.start_afresh()
+            start_afresh(self.review)
             self.say("begun afresh; what was left is kept beside the journal as .old")
         self.draw()
 
@@ -231,8 +237,15 @@ class ReviewApp(App[int]):
             return
         if not self._looked_at or self._looked_at[-1] != sheet.number:
             self._looked_at = [*self._looked_at[-_KEPT:], sheet.number]
-            if sheet.marks is None and sheet.checked == sheet.version:
-                self.want([sheet.number])
+            if self._marking is not None:
+                self._marking.stop()
+            # Whoever goes through documents key by key waits for none of them.
+            self._marking = self.set_timer(_STAYS, self._want_marks) if sheet.marks is None else None
+
+    def _want_marks(self) -> None:
+        sheet = self.desk.sheet
+        if sheet is not None and sheet.marks is None and sheet.checked == sheet.version:
+            self.want([sheet.number])
 
     def want(self, numbers: Sequence[int], *, glossaries: bool = False) -> None:
         """Have documents checked again, the one on the screen first."""
@@ -271,9 +284,16 @@ class ReviewApp(App[int]):
             self.say(f"{act.short}: not in this view ({', '.join(act.views)})", "warning")
             self.draw()
             return
-        sheet = self.desk.sheet
+        sheet, seen = self.desk.sheet, self.desk.words
         if sheet is not None and (act.views != VIEWS or act.group == GLOSSARY):
             await self.settled(sheet.number)
+            if self.desk.words != seen and act.group in CHANGING:
+                # What the key was pressed on is gone, and nothing is done to what nobody has looked at.
+                self.say(
+                    f"{act.short}: the findings have changed in the meantime: look, then press it again", "warning"
+                )
+                self.draw()
+                return
         reason = act.why(self.desk)
         if reason:
             self.say(f"{act.short}: {reason}", "warning")

@@ -66,6 +66,8 @@ def review(
     _refuse_pipes(paths)
     batch = _one(batches(paths, source, options.typed(**flags)))
     opening = opening_of(batch, paths, theme or "")
+    # A terminal sends Esc alone and Esc as the beginning of other keys alike; Textual waits a tenth of a second to tell.
+    os.environ.setdefault("ESCDELAY", "40")
     # The one import of the app: no other command loads it.
     from tui.app import ReviewApp
 

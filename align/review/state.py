@@ -6,12 +6,11 @@ the journal or in the log before it counts as done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from align.errors import AlignError
 from align.formats.base import Format
 from align.glossary.entity import Entity
 from align.glossary.files import decode
@@ -24,13 +23,13 @@ from align.names.style import DEFAULT, Style
 from align.review import log
 from align.review.candidates import Candidate, candidates
 from align.review.dates import written
-from align.review.edits import Digest, FileEdit, Kind, Record, TextEdit, digest, undone
+from align.review.edits import Digest, FileEdit, Kind, Record, TextEdit, digest
 from align.review.engine import Checked
 from align.review.filters import Filter
 from align.review.items import Item, ItemId, Status, items_of
 from align.review.journal import Journal
 from align.review.queue import Grouping, Queue
-from align.review.replay import Pending, Replay, replayed
+from align.review.replay import replayed
 from align.review.sheet import Sheet
 from align.review.steps import Refusal, Step
 from align.review.uses import NameRow, Names, NameUse
@@ -65,7 +64,11 @@ class Setting:
 
 
 class Review:
-    """All that a reviewer has before them."""
+    """All that a reviewer has before them.
+
+    `unanswered` says that an earlier review has left something and nobody has yet said what is to become of it (see
+    `recovery`): no text is changed until then.
+    """
 
     def __init__(self, setting: Setting, journal: Journal, glossaries: Glossaries) -> None:
         self.setting = setting
@@ -88,8 +91,8 @@ class Review:
         self._names = Names()
         self._last = datetime.min.replace(tzinfo=UTC)
         self._near: tuple[int, int] = (0, 0)
-        self._unanswered = not self.left_over().is_empty
-        if journal.records() and not self._unanswered:
+        self.unanswered = not replayed(journal.records()).is_empty
+        if journal.records() and not self.unanswered:
             # What files were then says nothing about what they are now.
             journal.restart()
 
@@ -193,6 +196,12 @@ class Review:
             found = lexicon.entity(entity)
         return found
 
+    def ruling_on(self, item: Item) -> Decision | None:
+        """The decision that counts for a finding, None where there is none."""
+        sheet = self.sheets[item.id.sheet]
+        rulings = decided(sheet.findings, self.decisions, sheet.path).rulings
+        return next((one for one, found in zip(rulings, sheet.findings, strict=True) if found is item.finding), None)
+
     def candidates(self, item: Item) -> tuple[Candidate, ...]:
         """What can be put in the place of the words of a finding."""
         return candidates(item.finding, self.entity_of(item), self.setting.style)
@@ -236,7 +245,7 @@ class Review:
 
     def perform(self, step: Step) -> Changed:
         """Do a step: into the journal and the log first, then here. Refusal where a text is no longer what it was."""
-        if self._unanswered and (step.texts or step.files):
+        if self.unanswered and (step.texts or step.files):
             hint = "wait until all documents have been read"
             raise Refusal("what an earlier review has left comes first", hint=hint)
         restores = tuple(self._restoring(decision) for decision in step.decisions)
@@ -268,7 +277,7 @@ class Review:
         return replace(changed, step=step)
 
     def _do(self, kind: Kind, step: Step, *, settle: bool = True) -> Changed:
-        sheets = [self._refuse_changed(edit) for edit in step.texts]
+        sheets = [self.writable(edit) for edit in step.texts]
         texts = {path: self._spliced(path, step.files) for path in dict.fromkeys(edit.path for edit in step.files)}
         after = self.glossaries
         for path, text in texts.items():
@@ -343,7 +352,8 @@ class Review:
         if found is not None:
             self.look_at(found.id)
 
-    def _refuse_changed(self, edit: TextEdit) -> Sheet:
+    def writable(self, edit: TextEdit) -> Sheet:
+        """The document of an edit; Refusal where it is not open, or a segment no longer what it was."""
         sheet = self.sheet_of(edit.path)
         if sheet is None or edit.key not in sheet.index:
             raise Refusal("this text is no longer open", path=edit.path)
@@ -366,7 +376,7 @@ class Review:
     def _bases(self, sheets: Iterable[Sheet], glossaries: Iterable[str]) -> list[Record]:
         """What the files are on the disk that the journal does not know yet: one record, so that the disk is waited for once."""
         paths = dict.fromkeys([*(str(sheet.path.absolute()) for sheet in sheets), *glossaries])
-        new = tuple(digest(path, self._on_disk(path)) for path in paths if not self.journal.knows(path))
+        new = tuple(digest(path, self.on_disk(path)) for path in paths if not self.journal.knows(path))
         return [Record("base", digests=new)] if new else []
 
     # --- decisions
@@ -463,92 +473,10 @@ class Review:
         if not self.unsaved:
             self.journal.restart()
 
-    # --- going on where an earlier review ended
-
-    def left_over(self) -> Replay:
-        """What an earlier review has left in the journal, not written."""
-        return replayed(self.journal.records())
-
-    def go_on(self) -> tuple[Changed, list[str]]:
-        """Do again what is left in the journal. What of it no longer fits is told, and kept beside the journal."""
-        replay = self.left_over()
-        unfit: list[str] = []
-        again: set[int] = set()
-        kept: list[TextEdit | FileEdit] = []
-        before = self.glossaries
-        for path, pending in replay.files.items():
-            made = self._take_up(path, pending)
-            if made is None:
-                unfit.append(path)
-            elif made and (sheet := self.sheet_of(path)) is not None:
-                again.add(sheet.number)
-            kept += made or ()
-        undo, redo = replay.undo, replay.redo
-        if unfit:
-            undo, redo = _fitting(replay, kept, unfit)
-            self.journal.restart(self._records(undo, redo), keep_old=True)
-        self._unanswered = False
-        self.done = [_step(record) for record in undo]
-        self.undone = [_step(record) for record in redo]
-        if self.glossaries is not before:
-            touched = before.touched(self.glossaries)
-            again |= {sheet.number for sheet in self.sheets if sheet.says(touched)}
-        for number in again:
-            self.sheets[number].version += 1
-        focus = _read_focus(replay.focus)
-        if focus is not None and self.queue.item(focus) is not None:
-            self.look_at(focus)
-        lost = [path for path in unfit if replay.files[path].edits]
-        told = [f"{path} has changed since: what was done in it is kept beside the journal as .old" for path in lost]
-        return Changed(frozenset(again), self.glossaries is not before), told
-
-    def _take_up(self, path: str, pending: Pending) -> list[TextEdit | FileEdit] | None:
-        """Make the edits of one file, all or none; None where it is no longer what they were made in."""
-        edits = pending.on_top_of(digest(path, self._on_disk(path)).sha256)
-        if edits is None:
-            return None
-        before = self.glossaries
-        made: list[TextEdit | FileEdit] = []
-        try:
-            for edit in edits:
-                made += (self._taken_up(edit),)
-        except AlignError:
-            self.glossaries = before
-            for edit in reversed(made):
-                if isinstance(edit, TextEdit):
-                    self._refuse_changed(edit.reversed()).put(edit.key, edit.before)
-            return None
-        return made
-
-    def _taken_up(self, edit: TextEdit | FileEdit) -> TextEdit | FileEdit:
-        """Make an edit where its words stand now, and give it with that place."""
-        if isinstance(edit, FileEdit):
-            glossary = self.glossary_at(edit.path)
-            self.glossaries = self.glossaries.with_text(glossary, edit.applied(self.glossaries.text(glossary)))
-            return edit
-        sheet = self.sheet_of(edit.path)
-        key = sheet.key_of(edit.key, edit.before) if sheet else None
-        here = replace(edit, key=edit.key if key is None else key)
-        self._refuse_changed(here).put(here.key, here.after)
-        return here
-
-    def _records(self, undo: Sequence[Record], redo: Sequence[Record]) -> list[Record]:
-        """A journal of its own for steps that are made already, and for those that were taken back again."""
-        steps = [*undo, *reversed(redo)]
-        if not steps:
-            return []
-        paths = dict.fromkeys(edit.path for step in steps for edit in step.edits)
-        bases = tuple(digest(path, self._on_disk(path)) for path in paths)
-        return [Record("base", digests=bases), *steps, *map(undone, redo)]
-
-    def _on_disk(self, path: str) -> bytes | None:
+    def on_disk(self, path: str) -> bytes | None:
+        """What a file of an absolute path is known to hold, None where there is none."""
         sheet = self.sheet_of(path)
         return sheet.disk if sheet else self.glossaries.on_disk(self.glossary_at(path))
-
-    def start_afresh(self) -> None:
-        """Leave what is in the journal beside it, and begin with what is on the disk."""
-        self.journal.restart(keep_old=True)
-        self._unanswered = False
 
     @property
     def unsaved(self) -> int:
@@ -583,41 +511,6 @@ def _may_concern(decision: Decision, finding: Finding) -> bool:
 
 def _said(identity: ItemId | None) -> str:
     return "\x1f".join(map(str, identity)) if identity else ""
-
-
-def _read_focus(said: str) -> ItemId | None:
-    parts = said.split("\x1f")
-    if len(parts) != len(ItemId._fields) or not (parts[0].isdigit() and parts[-1].isdigit()):
-        return None
-    return ItemId(int(parts[0]), parts[1], parts[2], parts[3], parts[4], int(parts[5]))
-
-
-def _fitting(
-    replay: Replay, kept: Iterable[TextEdit | FileEdit], unfit: Sequence[str]
-) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-    """The steps to be undone and redone without what they did in files that no longer fit.
-
-    Where some of it is on the disk already, steps can no longer be told from one another: what was made is one step.
-    """
-    undo, redo = (tuple(_without(unfit, steps)) for steps in (replay.undo, replay.redo))
-    made, told = list(kept), [edit for step in undo for edit in step.edits]
-    if all([e for e in made if e.path == path] == [e for e in told if e.path == path] for path in replay.files):
-        return undo, redo
-    texts = tuple(edit for edit in made if isinstance(edit, TextEdit))
-    files = tuple(edit for edit in made if isinstance(edit, FileEdit))
-    return ((Record("do", "gone on", texts, files),) if made else ()), ()
-
-
-def _without(unfit: Container[str], steps: Iterable[Record]) -> Iterator[Record]:
-    for step in steps:
-        texts = tuple(edit for edit in step.texts if edit.path not in unfit)
-        files = tuple(edit for edit in step.files if edit.path not in unfit)
-        if texts or files:
-            yield replace(step, texts=texts, files=files)
-
-
-def _step(record: Record) -> Step:
-    return Step(record.title, record.texts, record.files, focus=_read_focus(record.focus))
 
 
 def _digest(file: Planned) -> Digest:

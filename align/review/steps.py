@@ -162,15 +162,15 @@ SCOPES: Final[Mapping[Scope, str]] = {
 """How far a decision goes, as reviewers read it."""
 
 
-def ruling(item: Item, decision: Decision) -> Step:
-    """A decision on a finding: to ignore it, that one is not sure, or that it waits again."""
+def ruling(item: Item, decision: Decision, others: Iterable[Decision] = ()) -> Step:
+    """A decision on a finding: to ignore it, that one is not sure, or that it waits again; `others` go with it."""
     what = f"{item.finding.code} {quoted(item.finding.target_text or item.finding.source_text)}"
     said = {
         Ruling.IGNORE: f"{what} ignored {SCOPES[decision.scope]}",
         Ruling.UNSURE: f"{what}: not sure",
         Ruling.NONE: f"{what} waits again",
     }
-    return Step(said[decision.ruling], decisions=(decision,), settles=(item.id,), focus=item.id)
+    return Step(said[decision.ruling], decisions=(decision, *others), settles=(item.id,), focus=item.id)
 
 
 def is_present(review: Open, item: Item) -> bool:

@@ -3,7 +3,7 @@
 A decision quotes words. On one finding (`HERE`) it holds for a finding of the same rule about the same words in the
 same surroundings of the source; where the translation alone is pointed at, of the translation. Of several that fit, the
 one in the segment that the decision names has it, else the first; and it is used up by one. Wider decisions hold
-wherever their words stand. Where several decisions fit one finding, the last that was made counts.
+wherever their words stand. Where several decisions fit one finding, the narrowest counts, whenever it was made.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _Place = tuple[str, str, str, Span | None, Span | None]
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What reviewers said of the findings of a file: for each finding in turn the decision on it, None where there is
-    none. `used` are all decisions that fit some finding, also where a later one counts instead."""
+    none. `used` are all decisions that fit some finding, also where a narrower one counts instead."""
 
     rulings: tuple[Decision | None, ...]
     used: tuple[Decision, ...]
@@ -94,7 +94,7 @@ def decided(findings: Sequence[Finding], decisions: Decisions, path: Path | str)
     ]
     for decision, index in _here(findings, quoted, decisions, file):
         fitting[index].append(decision)
-    rulings = tuple(max(found, key=lambda one: (one.at, _NARROW[one.scope]), default=None) for found in fitting)
+    rulings = tuple(max(found, key=lambda one: (_NARROW[one.scope], one.at), default=None) for found in fitting)
     used = {id(decision): decision for found in fitting for decision in found}
     return Decided(rulings, tuple(used.values()))
 

@@ -21,6 +21,7 @@ from align.review.edits import FileEdit, splice
 from align.review.engine import Engine
 from align.review.items import Item, ItemId, Status
 from align.review.journal import Journal
+from align.review.recovery import go_on
 from align.review.state import Changed, Review, Setting
 from align.review.steps import Step
 from align.rules.select import choose
@@ -113,7 +114,7 @@ class Driven:
 
     def go_on(self) -> list[str]:
         """Go on with what an earlier review has left; what is lost of it."""
-        changed, lost = self.review.go_on()
+        changed, lost = go_on(self.review)
         self.follow(changed)
         return lost
 

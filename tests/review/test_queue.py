@@ -152,6 +152,29 @@ def test_an_item_is_found_whatever_the_filter_says(acts: list[tuple[object, ...]
     assert queue.row_of(ItemId(9, "1", "N301", "", "")) == -1
 
 
+@LAWS
+@given(ACTS, st.sampled_from(FILTERS), st.lists(st.tuples(st.integers(0, 3), st.lists(ITEMS, max_size=3)), max_size=3))
+def test_filtered_in_slices_it_is_the_same_whatever_comes_in_between(
+    acts: list[tuple[object, ...]], text: str, between: list[tuple[int, list[Item]]]
+) -> None:
+    queue, kept = lived(acts)
+    queue.begin(chosen=parsed(text), first=next(iter(kept), -1))
+    for number, items in between:
+        queue.sift(1)
+        kept[number] = numbered(number, items)
+        queue.put(number, f"{number}.txt", kept[number])
+    while queue.sift(1):
+        assert queue.is_sifting
+    anew = Queue(queue.grouping)
+    for number, items in sorted(kept.items()):
+        anew.put(number, f"{number}.txt", items)
+    anew.regroup(chosen=parsed(text))
+    assert not queue.is_sifting
+    assert {key: each[1:] for key, each in groups(queue).items()} == {
+        key: each[1:] for key, each in groups(anew).items()
+    }
+
+
 def filled(grouping: Grouping = Grouping.ENTITY) -> Queue:
     queue = Queue(grouping)
     kono = [item(1, segment="1", target="Kono", source="河野", entity="kono", code="N201", severity=Severity.INFO)]

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.review import steps
+from align.review.recovery import left_over, start_afresh
 from align.review.state import Changed
 from align.review.steps import Refusal
 from align.review.writing import Plan, planned, write
@@ -57,7 +58,7 @@ def test_everything_is_there_again(desk: Driven) -> None:
     worked(desk)
     before, focus = stood(desk), desk.review.focus
     later = again(desk)
-    assert not later.review.left_over().is_empty
+    assert not left_over(later.review).is_empty
     assert later.targets() == [target for _, target in ARTICLE]
     assert later.go_on() == []
     assert stood(later) == before
@@ -93,16 +94,16 @@ def test_a_second_crash_loses_nothing_either(desk: Driven) -> None:
 def test_a_journal_of_nothing_leaves_nothing_to_go_on_with(desk: Driven) -> None:
     desk.do(desk.put("3"))
     desk.undo()
-    assert again(desk).review.left_over().is_empty
+    assert left_over(again(desk).review).is_empty
 
 
 def test_beginning_afresh_keeps_the_old_journal_beside(desk: Driven) -> None:
     worked(desk)
     later = again(desk)
     old = later.review.journal.path.read_bytes()
-    later.review.start_afresh()
+    start_afresh(later.review)
     assert later.review.unsaved == 0
-    assert later.review.left_over().is_empty
+    assert left_over(later.review).is_empty
     assert later.review.journal.path.with_name("journal.jsonl.old").read_bytes() == old
 
 
@@ -280,7 +281,7 @@ def test_nothing_is_edited_before_it_is_known_what_becomes_of_what_is_left(desk:
     with pytest.raises(Refusal, match="earlier review"):
         later.do(later.put("3"))
     later.do(later.rule("3"))
-    later.review.start_afresh()
+    start_afresh(later.review)
     later.do(later.put("4"))
     assert later.review.unsaved == 1
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from align.errors import AlignError, GlossaryError
@@ -96,6 +96,7 @@ def test_a_step_says_what_it_does_in_words(desk: Driven, kind: str) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts=st.lists(st.sampled_from([*EVERY, "undo", "undo", "redo"]), max_size=7))
+@example(acts=["ignore the entity", "unsure", "ignore the entity"])
 def test_any_steps_undone_one_by_one_lead_back_to_the_beginning(
     tmp_path_factory: pytest.TempPathFactory, acts: list[str]
 ) -> None:

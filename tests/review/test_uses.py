@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from align.glossary.entity import Authority
 from align.model.alignment import FormRole
 from align.model.span import Span
-from align.review.uses import NameUse, name_rows
+from align.review.uses import Names, NameUse, name_rows
 from tests.review.driven import ARTICLE, driven
 
 
@@ -97,3 +98,16 @@ def test_every_place_stands_in_one_row_and_is_counted_once(uses: list[NameUse]) 
         assert sum(form.count for form in row.forms) + row.left_out == len(row.uses)
         assert row.wrong == sum(one.wrong and bool(one.english) for one in row.uses)
         assert [form.count for form in row.forms] == sorted((form.count for form in row.forms), reverse=True)
+
+
+USES = st.lists(st.builds(use, st.sampled_from(["a", "b", ""]), st.sampled_from(["", "X", "Y"]), wrong=st.booleans()))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 3), USES), max_size=6))
+def test_names_kept_up_to_date_are_those_made_anew(puts: list[tuple[int, list[NameUse]]]) -> None:
+    names, kept = Names(), dict[int, list[NameUse]]()
+    for sheet, uses in puts:
+        kept[sheet] = [replace(one, sheet=sheet) for one in uses]
+        names.put(sheet, kept[sheet])
+        assert names.rows() == name_rows(one for _, part in sorted(kept.items()) for one in part)

@@ -29,6 +29,8 @@ if sys.platform != "win32":
 from click.testing import CliRunner, Result
 from textual import events
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import REPLACED_KEYS, _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -192,16 +194,11 @@ class Reviewer:
     async def settle(self, rounds: int = 1) -> None:
         """Wait until every message is dealt with and every document is checked as it stands."""
         async with asyncio.timeout(_PATIENCE):
-            stacked = len(self.app.screen_stack)
             await self._turn()
-            if stacked > 1 or len(self.app.screen_stack) > 1:
-                # What lies over the main screen hands on what it is told, from the line to the box to the screen.
-                for _ in range(6):
-                    await self._turn()
             if self.app.is_running and not self.app._exit:
                 await self.app.idle()
                 # What lies over the main screen is drawn once to learn its size, and then to fill it.
-                for _ in range(3 if len(self.app.screen_stack) > 1 else rounds):
+                for _ in range(2 if len(self.app.screen_stack) > 1 else rounds):
                     await self._turn()
                     self.app.screen._on_timer_update()
                     await self._turn()
@@ -288,6 +285,18 @@ class Reviewer:
 Opened = Callable[..., AbstractAsyncContextManager[Reviewer]]
 
 
+_PARSED: dict[object, list[RuleSet]] = {}
+_PARSE = Stylesheet._parse_rules
+
+
+def _parsed_once(sheet: Stylesheet, css: str, read_from: Any, *rest: Any, **options: Any) -> list[RuleSet]:
+    """The rules of a style sheet, which are the same in every app of one theme: reading them costs most of a start."""
+    key = (css, read_from, rest, *sorted(options.items()), *sorted(sheet._variables.items()))
+    if key not in _PARSED:
+        _PARSED[key] = _PARSE(sheet, css, read_from, *rest, **options)
+    return _PARSED[key]
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """The article with its glossary; the state of the app is kept in the same folder."""
@@ -327,6 +336,7 @@ def opened(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Opened:
         return paint(compositor, full=True, **options) if full else None
 
     monkeypatch.setattr(Compositor, "render_update", painted)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
 
     @asynccontextmanager
     async def open_app(
@@ -345,7 +355,9 @@ def opened(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 # --- a real terminal -------------------------------------------------------------------------------------------------
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)?|[()][0-9A-Z]|[=>78cDEHMNOZ])")
+_ESCAPES = re.compile(
+    r"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)?|[()][0-9A-Z]|[=>78cDEHMNOZ])"
+)
 
 
 class Terminal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,6 @@ NASTY = {
     "marks alone": "\u0301\u0308 Naomi Ayase \u3099",
     "half-width kana": "ﾊﾛｰ Naomi Ayase ｶﾞ",
     "emoji": "👨‍👩‍👧‍👦 Naomi Ayase 🏳️‍🌈 🇯🇵",
-    "one long word": "x" * 20_000 + " Naomi Ayase",
-    "a long line": "Naomi Ayase met the mayor. " + "They had tea. " * 1_500,
     "carriage return": "Naomi Ayase\rowned",
     "tabs": "\tNaomi\tAyase\t",
     "other line ends": "Naomi Ayase\u2028\x0b\x0c\x85",
@@ -35,19 +34,51 @@ UNPRINTABLE = {*map(chr, range(32)), *map(chr, range(127, 160)), "\u202e", "\u20
 }
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
-async def test_the_text_of_a_document_is_data(text: str, folder: Folder, opened: Opened) -> None:
-    folder.write("bad.ja.txt", "綾瀬直樹は来た。" + text.replace("Naomi Ayase", "") + "\n")
+async def test_the_text_of_a_document_is_data(folder: Folder, opened: Opened) -> None:
+    rows = [{"source": f"綾瀬直樹は来た。{text}", "target": text, "source_lang": "ja"} for text in NASTY.values()]
+    folder.write("bad.jsonl", "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows))
+    async with opened("bad.jsonl", "--glossary", "names.yaml", size=(100, 30)) as reviewer:
+        for number, name in enumerate(NASTY, 1):
+            await reviewer.press("f2", "colon", *str(number), "enter")
+            for keys in ((), ("e",), ("escape", "f4")):
+                await reviewer.press(*keys)
+                shown = reviewer.look()
+                assert not UNPRINTABLE & set(shown), (name, keys)
+                assert all(cell_len(line) <= 100 for line in shown.split("\n")), (name, keys)
+        await reviewer.press("f2", "home")
+        for keys in (("t",), ("escape", "I"), ("escape", "A"), ("escape", "r"), ("escape", "f3"), ("f",)):
+            await reviewer.press(*keys)
+            assert not UNPRINTABLE & set(reviewer.look()), keys
+        await reviewer.press("escape", "f2", "A", "enter", "w", "enter")
+        assert reviewer.message.endswith("everything is on the disk")
+    after = [json.loads(line)["target"] for line in folder.read("bad.jsonl").split("\n")[:-1]]
+    changed = 0
+    for old, new in zip(NASTY.values(), after, strict=True):
+        assert new in (old, old.replace("Naomi Ayase", "Naoki Ayase", 1))
+        changed += new != old
+    assert changed > 5
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 20_000 + " Naomi Ayase", "Naomi Ayase met the mayor. " + "They had tea. " * 1_500]
+)
+async def test_a_line_of_20_000_characters_is_looked_at_and_mended(text: str, folder: Folder, opened: Opened) -> None:
+    folder.write("bad.ja.txt", "綾瀬直樹は来た。\n")
     folder.write("bad.en.txt", text + "\n")
     async with opened("bad.en.txt", "--source", "bad.ja.txt", "--glossary", "names.yaml", size=(100, 30)) as reviewer:
-        for keys in ((), ("f3",), ("f4",), ("f2", "t"), ("escape", "e"), ("escape", "I"), ("escape", "A"), ("escape",)):
-            await reviewer.press(*keys)
-            shown = reviewer.look()
-            assert not UNPRINTABLE & set(shown), keys
-            assert all(cell_len(line) <= 100 for line in shown.split("\n"))
-        assert reviewer.app.is_running
-        await reviewer.press("escape", "f2", "home", "1", "w", "enter")
-    assert folder.read("bad.en.txt") == text.replace("Naomi Ayase", "Naoki Ayase", 1) + "\n" or reviewer.items()
+        assert "⟦Naomi Ayase⟧ᵃ✗" in reviewer.text("target")
+        await reviewer.press("f4", "f2", "e", "escape", "enter", "w", "enter")
+        assert all(cell_len(line) <= 100 for line in reviewer.look().split("\n"))
+    assert folder.read("bad.en.txt") == text.replace("Naomi", "Naoki") + "\n"
+
+
+async def test_what_is_hidden_in_a_text_outlives_an_edit(folder: Folder, opened: Opened) -> None:
+    text = "a\x1b[31m\u202eb\u200bc\x0b\u2028d\re\tf␛ Naomi Ayase"
+    row = {"source": "綾瀬直樹", "target": text, "source_lang": "ja"}
+    folder.write("bad.jsonl", json.dumps(row, ensure_ascii=False) + "\n")
+    async with opened("bad.jsonl", "--glossary", "names.yaml") as reviewer:
+        await reviewer.press("e", "end", "!", "enter")
+        assert reviewer.app.review.sheets[0].segments[0].target == text + "!"
 
 
 async def test_names_of_files_and_segments_are_data_too(folder: Folder, opened: Opened) -> None:
@@ -207,33 +238,36 @@ async def test_a_log_with_a_broken_last_line_is_said_and_the_rest_counts(folder:
 
 # --- terminals -------------------------------------------------------------------------------------------------------
 
-SCREENS = {
-    "nothing": (),
-    "names": ("f3",),
-    "links": ("f4",),
-    "help": ("question_mark",),
-    "entry": ("g",),
-    "write": ("enter", "w"),
-    "editor": ("e",),
-    "ignoring": ("I",),
-    "all": ("A",),
-    "readings": ("r",),
-    "palette": ("ctrl+p",),
-    "filter": ("slash",),
-}
+SCREENS = (
+    *(
+        (),
+        ("f3",),
+        ("f4",),
+        ("f2", "question_mark"),
+        ("g",),
+        ("enter", "w"),
+        ("e",),
+        ("I",),
+        ("A",),
+        ("r",),
+        ("slash",),
+    ),
+    ("ctrl+p",),
+)
 
 
-@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS.keys())
-async def test_a_terminal_may_shrink_and_grow_again(keys: tuple[str, ...], opened: Opened) -> None:
+async def test_a_terminal_may_shrink_and_grow_again(opened: Opened) -> None:
     async with opened(size=(80, 24)) as reviewer:
-        await reviewer.press(*keys)
-        before = reviewer.look()
-        for size in ((20, 5), (1, 1), (200, 60), (80, 24)):
-            await reviewer.resize(*size)
-            assert reviewer.app.is_running
-        assert reviewer.look() == before
-        while reviewer.over:
-            await reviewer.press("escape")
+        for keys in SCREENS:
+            await reviewer.press(*keys)
+            before = reviewer.look()
+            for size in ((20, 5), (1, 1), (80, 24)):
+                await reviewer.resize(*size)
+            assert reviewer.look() == before, keys
+            while reviewer.over:
+                await reviewer.press("escape")
+        await reviewer.resize(200, 60)
+        assert "Verdict" in reviewer.look()
 
 
 async def test_a_tiny_terminal_shows_the_segment_and_takes_keys(opened: Opened) -> None:

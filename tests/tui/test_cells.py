@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -88,17 +87,15 @@ def parts_of(text: str, spans: list[Span]) -> list[str]:
 WIDE = "綾瀬直樹（ｱﾔｾ ﾅｵｷ）は「か\u3099」と👨\u200d👩\u200d👧\u200b言った。" * 4
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (41, 13), (20, 5)])
-async def test_every_line_of_every_pane_is_as_wide_as_the_pane(
-    size: tuple[int, int], folder: Folder, opened: Opened
-) -> None:
+async def test_every_line_of_every_pane_is_as_wide_as_the_pane(folder: Folder, opened: Opened) -> None:
     folder.write("wide.ja.txt", f"{WIDE}\n綾瀬直樹は来た。\n{WIDE}\n")
     folder.write("wide.en.txt", f"Naomi Ayase {WIDE}\nNaomi Ayase ﾅｵｷ came.\n{WIDE}\n")
-    arguments = ("wide.en.txt", "--source", "wide.ja.txt", "--glossary", "names.yaml")
-    async with opened(*arguments, size=size) as reviewer:
-        for keys in ((), ("f3",), ("f4",), ("j", "j"), ("f2", "tab")):
-            await reviewer.press(*keys)
-            fits(reviewer, size)
+    async with opened("wide.en.txt", "--source", "wide.ja.txt", "--glossary", "names.yaml") as reviewer:
+        for size in ((80, 24), (120, 40), (200, 60), (41, 13), (20, 5)):
+            await reviewer.resize(*size)
+            for keys in (("f2",), ("f3",), ("f4",), ("j", "j"), ("f2", "tab")):
+                await reviewer.press(*keys)
+                fits(reviewer, size)
 
 
 def fits(reviewer: Reviewer, size: tuple[int, int]) -> None:

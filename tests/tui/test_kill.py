@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
-KILLS = int(os.environ.get("ALIGN_KILLS", "4"))
+KILLS = int(os.environ.get("ALIGN_KILLS", "2"))
 STEPS = (
     ("A", "enter"),
-    ("i",),
-    ("v",),
-    ("s",),
-    ("enter",),
+    ("colon", "2", "enter", "i"),
+    ("colon", "6", "enter", "v"),
+    ("colon", "4", "enter", "s"),
+    ("colon", "9", "enter", "enter"),
     ("w", "enter"),
     ("u",),
     ("U",),
-    ("2",),
+    ("colon", "7", "enter", "2"),
     ("f3", "slash", *"naka", "enter", "G", "enter"),
-    ("f2", "b"),
+    ("f2", "colon", "4", "enter", "b"),
     ("u",),
     ("w", "enter"),
-    ("f2", "i"),
+    ("colon", "4", "enter", "i"),
 )
 """What is pressed in each step."""
-SENT = {"enter": "\r", "f2": "\x1bOQ", "f3": "\x1bOR", "slash": "/"}
+SENT = {"enter": "\r", "f2": "\x1bOQ", "f3": "\x1bOR", "slash": "/", "colon": ":"}
 TOLD = 30
 """So much of a message is waited for: it fits the line in any case."""
 

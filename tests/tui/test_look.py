@@ -54,7 +54,9 @@ def plain(svg: str) -> str:
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_each_view_looks_so(size: tuple[int, int], theme: str, picture: SnapshotAssertion, opened: Opened) -> None:
+async def test_each_view_looks_so(
+    size: tuple[int, int], theme: str, picture: SnapshotAssertion, opened: Opened
+) -> None:
     async with opened(*NAMED, "--theme", theme, size=size) as reviewer:
         for view, keys in VIEWS.items():
             await reviewer.press(*keys)

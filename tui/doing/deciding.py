@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.model.decision import Ruling, Scope
+from align.model.decision import Ruling, Scope, taken_back
 from align.model.segment import Segment
 from align.model.span import Side, Span
 from align.review import steps
 from align.review.items import Item, Status
 from align.review.renderings import possible_renderings
-from align.rules.suppress import decided, decision_for
+from align.rules.suppress import decision_for
 from tui.screens.ignore import IgnoreScreen, Ignoring
 from tui.screens.pick import PickScreen
 from tui.screens.selection import Selected, SelectScreen
@@ -55,21 +55,20 @@ def unsure(app: ReviewApp) -> None:
 def _rule(app: ReviewApp, item: Item, ruling: Ruling, how: Ignoring) -> None:
     file = app.review.file_of(app.review.sheets[item.id.sheet])
     decision = decision_for(item.finding, file, ruling, how.scope, reason=how.reason, until=how.until)
-    app.follow(app.review.perform(steps.ruling(item, decision)), advance=True)
+    standing = app.review.ruling_on(item)
+    # A narrower decision would go before this one.
+    narrower = [taken_back(standing)] if standing and standing.matter != decision.matter else []
+    app.follow(app.review.perform(steps.ruling(item, decision, narrower)), advance=True)
 
 
 def _take_back(app: ReviewApp, item: Item) -> None:
     """Take back the decision that counts for a finding, whatever its scope."""
-    sheet = app.review.sheets[item.id.sheet]
-    rulings = decided(sheet.findings, app.review.decisions, sheet.path).rulings
-    standing = next((one for one, found in zip(rulings, sheet.findings, strict=True) if found is item.finding), None)
+    standing = app.review.ruling_on(item)
     if standing is None:
         suppressed = item.finding.suppressed
         by = suppressed.by if suppressed else "nobody"
         raise steps.Refusal(f"the {by} ignores it, not the review log", hint="change it there")
-    file = app.review.file_of(sheet)
-    decision = decision_for(item.finding, file, Ruling.NONE, standing.scope)
-    app.follow(app.review.perform(steps.ruling(item, decision)))
+    app.follow(app.review.perform(steps.ruling(item, taken_back(standing))))
 
 
 # --- links -------------------------------------------------------------------------------------------------------
