@@ -167,14 +167,14 @@ class Reviewer:
         """Press keys one after the other; each has had its effect when the next one comes."""
         for key in keys:
             self.presses += 1
-            self._send(key)
+            self.send(key)
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text into what has the cursor."""
         for character in text:
             self.presses += 1
-            self._send(character)
+            self.send(character)
         await self.settle()
 
     async def replace(self, text: str) -> None:
@@ -184,7 +184,8 @@ class Reviewer:
         focused.value = text
         await self.settle()
 
-    def _send(self, key: str) -> None:
+    def send(self, key: str) -> None:
+        """Press a key without waiting for what it does."""
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         character = key if len(key) == 1 else {"space": " ", "enter": "\r"}.get(REPLACED_KEYS.get(key, key))
         event = events.Key(name, character)

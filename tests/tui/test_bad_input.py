@@ -54,7 +54,7 @@ async def test_the_text_of_a_document_is_data(folder: Folder, opened: Opened) ->
     after = [json.loads(line)["target"] for line in folder.read("bad.jsonl").split("\n")[:-1]]
     changed = 0
     for old, new in zip(NASTY.values(), after, strict=True):
-        assert new in (old, old.replace("Naomi Ayase", "Naoki Ayase", 1))
+        assert [each for each in new if each in UNPRINTABLE] == [each for each in old if each in UNPRINTABLE]
         changed += new != old
     assert changed > 5
 
@@ -63,13 +63,13 @@ async def test_the_text_of_a_document_is_data(folder: Folder, opened: Opened) ->
     "text", ["x" * 20_000 + " Naomi Ayase", "Naomi Ayase met the mayor. " + "They had tea. " * 1_500]
 )
 async def test_a_line_of_20_000_characters_is_looked_at_and_mended(text: str, folder: Folder, opened: Opened) -> None:
-    folder.write("bad.ja.txt", "綾瀬直樹は来た。\n")
-    folder.write("bad.en.txt", text + "\n")
-    async with opened("bad.en.txt", "--source", "bad.ja.txt", "--glossary", "names.yaml", size=(100, 30)) as reviewer:
+    row = {"source": "綾瀬直樹は来た。", "target": text, "source_lang": "ja"}
+    folder.write("bad.jsonl", json.dumps(row, ensure_ascii=False) + "\n")
+    async with opened("bad.jsonl", "--glossary", "names.yaml", size=(100, 30)) as reviewer:
         assert "⟦Naomi Ayase⟧ᵃ✗" in reviewer.text("target")
         await reviewer.press("f4", "f2", "e", "escape", "enter", "w", "enter")
         assert all(cell_len(line) <= 100 for line in reviewer.look().split("\n"))
-    assert folder.read("bad.en.txt") == text.replace("Naomi", "Naoki") + "\n"
+    assert json.loads(folder.read("bad.jsonl"))["target"] == text.replace("Naomi", "Naoki")
 
 
 async def test_what_is_hidden_in_a_text_outlives_an_edit(folder: Folder, opened: Opened) -> None:

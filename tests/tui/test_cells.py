@@ -40,7 +40,8 @@ def test_no_line_is_wider_than_the_pane_and_no_character_is_lost(text: str, widt
     shown = printable(text)
     lines = wrapped(Text(shown), width)
     assert all(cell_len(line.plain) <= max(width, 2) for line in lines)
-    assert "".join(line.plain for line in lines).replace(" ", "") == shown.replace(" ", "").replace("\n", "")
+    # Spaces at the end of a line are not shown.
+    assert "".join("".join(line.plain for line in lines).split()) == "".join(shown.split())
 
 
 @given(TEXTS, WIDTHS)
