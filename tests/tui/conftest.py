@@ -31,6 +31,8 @@ from textual import events
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -160,6 +162,7 @@ class Reviewer:
         self.app = app
         self.pilot = pilot
         self.presses = 0
+        self._top: Screen[Any] | None = None
 
     # --- hands
 
@@ -199,7 +202,10 @@ class Reviewer:
             if self.app.is_running and not self.app._exit:
                 await self.app.idle()
                 # What lies over the main screen is drawn once to learn its size, and then to fill it.
-                for _ in range(2 if len(self.app.screen_stack) > 1 else rounds):
+                if self.app.screen is not self._top and len(self.app.screen_stack) > 1:
+                    rounds = max(rounds, 2)
+                self._top = self.app.screen
+                for _ in range(rounds):
                     await self._turn()
                     self.app.screen._on_timer_update()
                     await self._turn()
@@ -218,7 +224,12 @@ class Reviewer:
                 await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
-        await self.pilot.resize_terminal(width, height)
+        """Give the terminal another size."""
+        size = Size(width, height)
+        driver = self.app._driver
+        assert isinstance(driver, HeadlessDriver)
+        driver._size = size
+        self.app.post_message(events.Resize(size, size))
         await self.settle(3)
 
     async def click(self, pane: str, line: int, column: int = 2) -> None:
