@@ -38,13 +38,15 @@ from tui.desk import Place
 from tui.details import detail
 from tui.doing import perform
 from tui.lists import listing
+from tui.news import Failed, News, Opened, Wanted
 from tui.opening import Opening
 from tui.palette import ActCommands
 from tui.screens.prompt import PromptScreen
 from tui.screens.recover import RecoverScreen
+from tui.terminal import is_gone, is_terminal
 from tui.tour import Tour
 from tui.widgets.pane import Pane
-from tui.worker import Failed, News, Opened, Wanted, Worker
+from tui.worker import Worker
 
 _WIDE, _NARROW, _LOW, _TINY = 150, 100, 28, 12
 _PANES = ("list", "source", "target", "detail")
@@ -61,6 +63,8 @@ _BETWEEN = 0.008
 """Seconds between two of them."""
 _STAYS = 0.15
 """Seconds that a reviewer stays with a document before its forgotten marks are looked up."""
+_LOOKED_FOR = 2.0
+"""Seconds after which the terminal is looked for again."""
 _GROWN = 1.1
 """How many times as many documents there are when groups are put in order again while documents are being read."""
 
@@ -117,7 +121,14 @@ class ReviewApp(App[int]):
         self.say(remarks[0] if remarks else "", "warning")
         if self.journal.problem:
             self.say(self.journal.problem, "warning")
+        if is_terminal():
+            self.set_interval(_LOOKED_FOR, self._leave_without_terminal)
         self._begin()
+
+    def _leave_without_terminal(self) -> None:
+        """Nobody is there any more: what was done is in the journal."""
+        if is_gone():
+            self.exit(self.review.unsaved)
 
     def _begin(self) -> None:
         # The worker's thread knows nothing of the app, which what it hands in must run under.
@@ -136,6 +147,7 @@ class ReviewApp(App[int]):
             deliver,
             opening.ignoring,
             opening.glancing,
+            opening.ahead,
         )
         self.worker.start()
 

@@ -5,16 +5,15 @@ It never takes a key from the reviewer: it stands above the panes and goes on by
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from rich.text import Text
 
-from align.review.journal import state_folder
 from tui import render
 from tui.colours import Palette
+from tui.seen import put_away
 from tui.wrapping import wrapped
 
 
@@ -55,22 +54,6 @@ STATIONS: Final = (
         ("write", "help"),
     ),
 )
-_SEEN: Final = "tour-seen"
-
-
-def seen() -> bool:
-    """Whether the tour was put away for good."""
-    try:
-        return (state_folder() / _SEEN).exists()
-    except (OSError, RuntimeError):
-        return True
-
-
-def put_away() -> None:
-    """Never show it again; a folder that cannot be written to means that it comes again."""
-    with contextlib.suppress(OSError, RuntimeError):
-        state_folder().mkdir(parents=True, exist_ok=True)
-        (state_folder() / _SEEN).touch()
 
 
 class Tour:

@@ -11,16 +11,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 
 from align.errors import AlignError
-from align.formats.base import Format
-from align.glossary.lexicon import Lexicon
 from align.glossary.open_files import Glossaries
 from align.model.decision import Decisions
-from align.model.segment import Document
 from align.review.engine import Checked, Engine, Ignoring, Making
+from tui.ahead import Ahead
+from tui.news import Failed, News, Opened, Wanted, checked, opened, told
 from tui.opening import Source
 
 _PATIENCE = 0.08
@@ -39,41 +37,10 @@ _TURNS = 0.001
 """Seconds after which the worker lets the screen have its turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A document as it stands, to be checked again."""
-
-    sheet: int
-    version: int
-    document: Document
-    decisions: Decisions
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A document that has been read, with what its first check found."""
-
-    document: Document
-    format: Format
-    checked: Checked
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """What could not be read or checked, and why."""
-
-    path: str
-    message: str
-
-
-News = Opened | Checked | Failed
-"""What the worker hands in."""
-
-
 class Worker(threading.Thread):
     """Reads `sources` and checks them, and checks again what is asked for. `deliver` is called from this thread.
 
-    `glancing` makes a checker that is ready sooner, for a first look at the first document.
+    `glancing` makes a checker that is ready sooner, for a first look at the first document; `ahead` has looked at it already.
     """
 
     def __init__(
@@ -85,6 +52,7 @@ class Worker(threading.Thread):
         deliver: Callable[[Sequence[News], bool], None],
         ignoring: Ignoring | None = None,
         glancing: Making | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         super().__init__(name="checking", daemon=True)
         self._sources = deque(sources)
@@ -94,6 +62,7 @@ class Worker(threading.Thread):
         self._deliver = deliver
         self._ignoring = ignoring
         self._glancing = glancing
+        self._ahead = ahead
         self._wanted: deque[Wanted] = deque()
         self._knowing: Glossaries | None = None
         self._news: list[News] = []
@@ -125,7 +94,7 @@ class Worker(threading.Thread):
     def run(self) -> None:
         """Work until told to end."""
         sys.setswitchinterval(_TURNS)
-        self._glance()
+        self._begin()
         engine = self._engine(self._making)
         while engine is not None:
             with self._turn:
@@ -143,9 +112,9 @@ class Worker(threading.Thread):
             if wanted is not None:
                 # The screen shows first what was done.
                 time.sleep(max(0.0, self._quiet_until - _ANSWERING + _DRAWING - time.monotonic()))
-                self._news.append(self._checked(engine, wanted))
+                self._news.append(checked(engine, wanted))
             elif self._sources and not self._gives_way():
-                self._news += self._opened(engine, self._sources.popleft())
+                self._news += self._opened(engine)
             self._tell(at_once=wanted is not None and not self._wanted)
 
     def _gives_way(self) -> bool:
@@ -155,45 +124,48 @@ class Worker(threading.Thread):
             time.sleep(_GLIMPSE)
         return waits
 
-    def _glance(self) -> None:
-        """Hand in the first document after a check that loads no tables of readings; it is checked in full afterwards."""
-        engine = self._engine(self._glancing) if self._glancing and self._sources else None
+    def _begin(self) -> None:
+        """Hand in the first document: as the process ahead has found it, else after a glance, to be checked in full then."""
+        for news in self._ahead.news() if self._ahead else ():
+            if isinstance(news, Checked):
+                self._first = None
+            elif not self._count:
+                self._sources.popleft()
+            if isinstance(news, Opened):
+                self._count = 1
+                self._first = Wanted(0, 0, news.document, self._decisions)
+            self._news.append(news)
+            self._tell(at_once=True)
+        if not self._count and self._glancing and self._sources:
+            self._glance(self._glancing)
+        # What keys need is loaded while nobody waits for anything.
+        import_module("tui.doing.table")
+
+    def _glance(self, glancing: Making) -> None:
+        engine = self._engine(glancing)
         if engine is None:
             return
-        for news in self._opened(engine, self._sources.popleft()):
+        for news in self._opened(engine):
             self._news.append(news)
             if isinstance(news, Opened):
                 self._first = Wanted(0, 0, news.document, self._decisions)
         self._tell(at_once=True)
-        import_module("tui.doing.table")
 
     def _engine(self, making: Making) -> Engine | None:
         try:
             return Engine(making, self._glossaries.lexicon(), self._ignoring)
         except AlignError as error:
-            self._news.append(Failed("", f"{error} ({error.hint})" if error.hint else str(error)))
+            self._news.append(Failed("", told(error)))
             self._sources.clear()
             self._tell(at_once=True)
             return None
 
-    def _checked(self, engine: Engine, wanted: Wanted) -> News:
-        try:
-            return engine.check(wanted.sheet, wanted.version, wanted.document, wanted.decisions)
-        except Exception as error:  # the review must go on, whatever a check stumbles over
-            return Failed(str(wanted.document.path), f"cannot be checked: {type(error).__name__}: {error}")
-
-    def _opened(self, engine: Engine, source: Source) -> list[News]:
-        lexicon: Lexicon = engine.lexicon
-        try:
-            document, form = source.reading(lexicon)
-        except AlignError as error:
-            hint = f" ({error.hint})" if error.hint else ""
-            return [Failed(str(source.path), f"{error.message}{hint}")]
+    def _opened(self, engine: Engine) -> list[News]:
         number, self._count = self._count, self._count + 1
-        checked = self._checked(engine, Wanted(number, 0, document, self._decisions))
-        if isinstance(checked, Checked):
-            return [Opened(document, form, checked)]
-        return [Opened(document, form, Checked(number, 0, (), (), {})), checked]
+        found = opened(engine, self._sources.popleft(), number, self._decisions)
+        if not isinstance(found[0], Opened):
+            self._count -= 1
+        return found
 
     def _tell(self, *, at_once: bool) -> None:
         now = time.monotonic()

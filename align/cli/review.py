@@ -65,7 +65,7 @@ def review(
         return
     _refuse_pipes(paths)
     batch = _one(batches(paths, source, options.typed(**flags)))
-    opening = opening_of(batch, paths, theme or "")
+    opening = with_process_ahead(opening_of(batch, paths, theme or ""))
     # A terminal sends Esc alone and Esc as the beginning of other keys alike; Textual waits a tenth of a second to tell.
     os.environ.setdefault("ESCDELAY", "40")
     # The one import of the app: no other command loads it.
@@ -109,7 +109,7 @@ def opening_of(batch: Batch, paths: Sequence[str], theme: str = "", *, tour: boo
     from align.review.person import person
     from align.review.state import Setting
     from tui.opening import Opening
-    from tui.tour import seen
+    from tui.seen import seen
 
     settings = batch.settings
     log = settings.review_log or settings.folder / REVIEW_LOG
@@ -138,6 +138,20 @@ def opening_of(batch: Batch, paths: Sequence[str], theme: str = "", *, tour: boo
         tour=not seen() if tour is None else tour,
         remarks=tuple(f"{each.target} has several sources; {each.source} is left out" for each in second),
     )
+
+
+def with_process_ahead(opening: Opening) -> Opening:
+    """The same, with a process that reads and checks the first document while the screen is being made."""
+    from align.model.decision import Decisions
+    from align.review import log
+    from tui.ahead import Ahead
+
+    setting = opening.setting
+    decisions = Decisions(log.read(setting.log).decisions, setting.log.absolute().parent, setting.today)
+    ahead = Ahead.begun(
+        opening.sources[0], opening.glossaries, decisions, opening.making, opening.glancing, opening.ignoring
+    )
+    return replace(opening, ahead=ahead)
 
 
 def _project(paths: Sequence[str], settings: Settings) -> Path:

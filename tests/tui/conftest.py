@@ -41,7 +41,7 @@ from textual.widgets import Input
 from align.cli.main import main
 from align.review.items import Item, Status
 from tui.app import ReviewApp
-from tui.tour import put_away
+from tui.seen import put_away
 from tui.widgets.pane import Pane
 
 ROOT = Path(__file__).parents[2]
@@ -231,6 +231,13 @@ class Reviewer:
         driver._size = size
         self.app.post_message(events.Resize(size, size))
         await self.settle(3)
+
+    async def until_it_looks(self, so: str) -> None:
+        """Wait until the screen has been laid out anew, a few turns at most."""
+        for _ in range(20):
+            if self.look() == so:
+                return
+            await self.settle()
 
     async def click(self, pane: str, line: int, column: int = 2) -> None:
         """Click on a line of a pane, counted from 0 on the screen."""
@@ -435,16 +442,19 @@ class Terminal:
         self.drawn += _ESCAPES.sub("", self._rest.decode("utf-8", "replace"))
         return self.process.wait(1)
 
+    def vanish(self) -> None:
+        """Let go of the terminal, as when a connection breaks."""
+        if self.master >= 0:
+            os.close(self.master)
+            os.close(self.slave)
+            self.master = self.slave = -1
+
     def close(self) -> None:
         """End it, if it has not ended, and let go of the terminal."""
-        if self.master < 0:
-            return
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        os.close(self.master)
-        os.close(self.slave)
-        self.master = self.slave = -1
+        self.vanish()
 
 
 @pytest.fixture

@@ -263,6 +263,7 @@ async def test_a_terminal_may_shrink_and_grow_again(opened: Opened) -> None:
             before = reviewer.look()
             for size in ((20, 5), (1, 1), (80, 24)):
                 await reviewer.resize(*size)
+            await reviewer.until_it_looks(before)
             assert reviewer.look() == before, keys
             while reviewer.over:
                 await reviewer.press("escape")

@@ -94,3 +94,10 @@ def test_ctrl_c_says_how_to_leave_and_loses_nothing(terminal: Start) -> None:
     there.wait_for("q leaves", at)
     there.send("q")
     assert there.end() == 0
+
+
+def test_a_terminal_that_is_closed_without_a_signal_ends_the_review(terminal: Start) -> None:
+    there = terminal()
+    there.wait_for("11 of 11 open")
+    there.vanish()
+    assert there.process.wait(20) == 0

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.tour import STATIONS, seen
+from tui.seen import seen
+from tui.tour import STATIONS
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Opened
