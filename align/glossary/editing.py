@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,130 +17,15 @@ from align.errors import GlossaryError
 from align.glossary.entity import Entity
 from align.glossary.entries import Fields
 from align.glossary.form import EntryForm, fields_of
-from align.glossary.merging import Item, after_comments, extended, line_after, line_end, stripped
+from align.glossary.merging import Item, extended, line_end, stripped
 from align.glossary.mistakes import mistakes
-from align.glossary.splicing import CannotSpliceError, content_end, rewritten
+from align.glossary.splicing import CannotSpliceError, rewritten
 from align.glossary.strict_yaml import Sheet, Value, parse
 from align.glossary.writing import TOP, entry_lines
 
 _ENTITIES = "entities"
 _BY_HAND = "edit the text of the entry instead"
 _LINE = re.compile("([^\r\n]*)(\r\n|[\r\n]|$)")
-_DASH = re.compile(r"(?:(?<=[\n\r])|^)( *)(?=-(?:[ \t\r\n]|$))")
-
-
-# --- one entry as text -------------------------------------------------------------------------------------------
-
-
-def block(text: str, path: Path, number: int) -> str:
-    """The text of an entry from its `- ` on, with its comments, not indented, lines ended by a line feed.
-
-    GlossaryError where the file cannot be read or has no such entry.
-    """
-    return "\n".join(_shown(_region(text, _read(text, path, number), number)))
-
-
-def with_block(text: str, path: Path, number: int, new_block: str) -> str:
-    """The file's text with an entry's text replaced, indented again and with the line ends of the file.
-
-    Lines that are not changed stay as they are to the byte. GlossaryError, with a line of the resulting file, where that
-    cannot be read any more or anything but this entry would change.
-    """
-    before = _read(text, path, number)
-    region = _region(text, before, number)
-    shown = _shown(region)
-    lines = new_block.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-    if lines == shown:
-        return text
-    newline = line_end(text)
-    written: list[tuple[str, str]] = []
-    for what, first, last, start, end in SequenceMatcher(None, shown, lines, autojunk=False).get_opcodes():
-        if what == "equal":
-            written += region.lines[first:last]
-        else:
-            # The first line begins at the dash, behind what stands before it.
-            written += (
-                (_indented(line, region) if at else line, newline) for at, line in enumerate(lines[start:end], start)
-            )
-    body = "".join(line + (end or newline) for line, end in written[:-1]) + written[-1][0]
-    if not region.dashed:
-        body = body.removeprefix("-").lstrip(" ")
-    after = text[: region.start] + body + text[region.end :]
-    place = before.item_place(number)
-    try:
-        read = parse(after, path, list_key=_ENTITIES)
-    except ValueError as error:
-        message = "half a character stands in the text, which no file can hold"
-        raise GlossaryError(message, path=path, line=place.line, hint="delete it") from error
-    old, new = _entries(before), _entries(read)
-    others = [*old[:number], *old[number + 1 :]], [*new[:number], *new[number + 1 :]]
-    if len(old) != len(new) or stripped(others[0]) != stripped(others[1]) or _around(before) != _around(read):
-        message = "this is not one entry any more"
-        hint = (
-            "begin it with `- ` and indent its other lines by two spaces; other entries are changed in their own text"
-        )
-        raise GlossaryError(message, path=path, line=place.line, hint=hint)
-    return after
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """The code points of an entry's text, without the last line end; its lines, each with its end.
-
-    `indent` counts the spaces before its dash. An entry in a list in brackets has no dash.
-    """
-
-    start: int
-    end: int
-    indent: int
-    dashed: bool
-    lines: Sequence[tuple[str, str]]
-
-
-def _region(text: str, sheet: Sheet, number: int) -> _Region:
-    item = sheet.items[number]
-    gap = sheet.items[number - 1].end if number else _at(text, sheet)
-    padding, _ = _piece(text, sheet, number)
-    end = item.start - len(padding) + content_end(padding + text[item.start : item.end])
-    dashes = [found for found in _DASH.finditer(text, _line_start(text, gap), item.start) if found.end() >= gap]
-    if not dashes:
-        return _Region(item.start, end, 0, False, _lines(text[item.start : end]))
-    indent = len(dashes[-1][1])
-    start = dashes[-1].end()
-    stop = after_comments(text, line_after(text, end), indent)
-    stop -= len(_last_break(text[start:stop]))
-    return _Region(start, stop, indent, True, _lines(text[start:stop]))
-
-
-def _at(text: str, sheet: Sheet) -> int:
-    """Where the key of the entries stands."""
-    place = sheet.keys[_ENTITIES]
-    starts = [0, *(found.end() for found in re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text))]
-    return starts[place.line - 1] + place.column - 1
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
-def _last_break(text: str) -> str:
-    return "\r\n" if text.endswith("\r\n") else text[-1:] if text.endswith(("\r", "\n")) else ""
-
-
-def _lines(text: str) -> list[tuple[str, str]]:
-    found = [(match[1], match[2]) for match in _LINE.finditer(text)]
-    # The end of the text matches once more behind a last line that is no empty one.
-    return found[:-1] if len(found) > 1 and not found[-2][1] else found
-
-
-def _shown(region: _Region) -> list[str]:
-    first, *others = (line for line, _ in region.lines)
-    leading = re.compile(f" {{0,{region.indent}}}")
-    return [first if region.dashed else f"- {first}", *(leading.sub("", line, count=1) for line in others)]
-
-
-def _indented(line: str, region: _Region) -> str:
-    return " " * region.indent + line if line else line
 
 
 # --- English forms -----------------------------------------------------------------------------------------------
@@ -283,6 +166,12 @@ def _is_tight(text: str, path: Path) -> bool:
 
 
 # --- what all of them do -----------------------------------------------------------------------------------------
+
+
+def _lines(text: str) -> list[tuple[str, str]]:
+    found = [(match[1], match[2]) for match in _LINE.finditer(text)]
+    # The end of the text matches once more behind a last line that is no empty one.
+    return found[:-1] if len(found) > 1 and not found[-2][1] else found
 
 
 def _read(text: str, path: Path, number: int) -> Sheet:

@@ -9,8 +9,6 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 from align.model.alignment import Alignment, Link, Relation, Verdict
-from align.model.finding import Finding
-from align.model.segment import Segment
 from align.model.span import Side, Span
 
 
@@ -102,10 +100,3 @@ def stretches(text: str, marks: Sequence[Mark], focus: Span | None) -> list[Stre
         opens, closes = here is not None and here.span.start == start, here is not None and here.span.end == end
         found.append(Stretch(text[start:end], here, focused, opens, closes))
     return found
-
-
-def focus_in(finding: Finding, segment: Segment, side: Side) -> Span | None:
-    """Where a finding points in one text of its segment; None where it does not."""
-    if finding.segment.key != segment.key:
-        return None
-    return finding.source if side is Side.SOURCE else finding.target

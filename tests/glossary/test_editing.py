@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import GlossaryError
-from align.glossary.editing import added, allowed, block, forbidden, with_block, with_fields
+from align.glossary.editing import added, allowed, forbidden, with_fields
 from align.glossary.entries import entry_fields
 from align.glossary.form import form_of
 from align.glossary.load import load_glossaries
@@ -174,60 +174,6 @@ def test_no_edit_loses_a_comment(english: str, after: str, newline: str) -> None
             assert [mark for mark in "123456" if new.count(f"# {mark}") == 1] == comments
             assert new.replace("\r\n", "").count("\n") == (0 if newline == "\r\n" else new.count("\n"))
         assert form in _accepted(allowed(forbidden(text, PATH, 0, form), PATH, 0, form), 0)
-
-
-# --- blocks ------------------------------------------------------------------------------------------------------
-
-
-def test_a_block_is_the_entry_with_its_comments_and_without_its_indentation() -> None:
-    assert block(FILE.replace("\n", "\r\n"), PATH, 2) == (
-        "-\n  # the dash stands alone\n  en:\n    full: Masaaki Kanai\n    accept:\n      - M. Kanai\n"
-        "  zh: 金井正彰\n  # end of Kanai"
-    )
-
-
-@pytest.mark.parametrize("number", range(3))
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_an_edited_block_goes_back_in_its_place(number: int, newline: str) -> None:
-    text = FILE.replace("\n", newline)
-    shown = block(text, PATH, number)
-    assert with_block(text, PATH, number, shown + "\n") == text
-    before, after = ("Sanae", "Sanaë") if number == 0 else ("Kono", "Kôno") if number == 1 else ("M. Kanai", "M.K.")
-    assert with_block(text, PATH, number, shown.replace(before, after)) == text.replace(before, after)
-
-
-def test_a_block_in_brackets_goes_back_too() -> None:
-    text = "entities: [{en: A, ja: 甲}, {en: B,\n  ja: 乙}]\n"
-    assert block(text, PATH, 1) == "- {en: B,\n  ja: 乙}"
-    assert with_block(text, PATH, 1, "- {en: C,\n  ja: 乙}") == text.replace("en: B", "en: C")
-
-
-@pytest.mark.parametrize(
-    "new",
-    [
-        "",
-        "- en: \ud800\n  ja: 甲",
-        "- en: A\n  ja: 甲\n- en: B\n  ja: 乙",
-        "en: A\nja: 甲",
-        "- en: [A\n  ja: 甲",
-        '- en: "A\n  ja: 甲',
-        "- text",
-    ],
-)
-def test_a_block_that_is_no_entry_is_refused(new: str) -> None:
-    with pytest.raises(GlossaryError) as refused:
-        with_block(FILE, PATH, 0, new)
-    assert refused.value.line
-
-
-@pytest.mark.parametrize("file", STARTERS, ids=lambda file: file.stem)
-def test_starter_entries_can_be_shown_and_put_back(file: Path) -> None:
-    text = file.read_text("utf-8")
-    for number in range(0, len(_entries(text)), 29):
-        shown = block(text, file, number)
-        assert with_block(text, file, number, shown) is text
-        noted = with_block(text, file, number, shown + "\n  # seen")
-        assert len(noted) == len(text) + len("\n    # seen")
 
 
 # --- fields ------------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.model.span import Side, Span
-from align.review.passages import Fate, Mark, focus_in, stretches
-from tests.review.driven import ARTICLE, driven, finding
+from align.review.passages import Fate, Mark, stretches
+from tests.review.driven import ARTICLE, driven
 
 SPANS = st.tuples(st.integers(0, 14), st.integers(0, 14)).map(lambda ends: Span(min(ends), max(ends)))
 
@@ -81,11 +81,3 @@ def test_both_sides_of_a_pair_have_its_letter_and_its_fate(tmp_path: Path) -> No
     }
     assert [(one.side, one.fate) for one in marks["6"]] == [(Side.SOURCE, Fate.MISSING)]
     assert "2" not in marks
-
-
-def test_the_cursor_stands_in_the_segment_of_its_finding_alone() -> None:
-    found = finding("1", "高市早苗", "Taro Kono", start=2)
-    other = finding("2").segment
-    assert focus_in(found, found.segment, Side.SOURCE) == Span(0, 4)
-    assert focus_in(found, found.segment, Side.TARGET) == Span(2, 11)
-    assert focus_in(found, other, Side.TARGET) is None

@@ -15,18 +15,16 @@ from align.review.items import Item
 from align.review.steps import fix_of, places_of
 from align.text.place import printable
 from tui.colours import Palette
-from tui.screens.box import BoxScreen
+from tui.screens.paged import PagedScreen
 from tui.widgets.pane import Pane
 
 
-class AllScreen(BoxScreen[str]):
+class AllScreen(PagedScreen[str]):
     """Asks how far to go: `document`, `everywhere`, or not at all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,d", "answer('document')", "in the document", show=False),
         Binding("e,A", "answer('everywhere')", "everywhere", show=False),
-        Binding("down,j", "scroll(1)", "down", show=False),
-        Binding("up,k", "scroll(-1)", "up", show=False),
     ]
 
     def __init__(self, here: Sequence[Item], everywhere: Sequence[Item], palette: Palette) -> None:
@@ -65,7 +63,3 @@ class AllScreen(BoxScreen[str]):
     def action_answer(self, answer: str) -> None:
         """The answer."""
         self.dismiss(answer)
-
-    def action_scroll(self, lines: int) -> None:
-        """Look at more places."""
-        self.query_one(Pane).scroll_lines(lines)

@@ -10,19 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from tui.screens.box import BoxScreen
+from tui.screens.paged import PagedScreen
 from tui.widgets.pane import Pane
 
 
-class LinesScreen(BoxScreen[None]):
+class LinesScreen(PagedScreen[None]):
     """Lines that scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,enter,question_mark", "leave", "back", show=False),
-        Binding("down,j", "scroll(1)", "down", show=False),
-        Binding("up,k", "scroll(-1)", "up", show=False),
-        Binding("pagedown,space", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
     ]
 
     def __init__(self, title: str, lines: Callable[[int], Sequence[Text]], *, tall: bool = False) -> None:
@@ -52,12 +48,3 @@ class LinesScreen(BoxScreen[None]):
         # A pane without lines has no height yet, so that its width counts as a whole.
         pane.show(self._lines(max(20, pane.size.width - 1)), keep=True)
         pane.refresh(layout=True)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one(Pane).scroll_lines(lines)
-
-    def action_page(self, way: int) -> None:
-        """Scroll by pages."""
-        pane = self.query_one(Pane)
-        pane.scroll_lines(way * max(1, pane.size.height - 1))

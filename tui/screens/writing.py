@@ -16,20 +16,16 @@ from align.review.writing import Disk, Plan, Planned
 from align.text.place import printable
 from tui import render
 from tui.colours import Palette
-from tui.screens.box import BoxScreen
+from tui.screens.paged import PagedScreen
 from tui.widgets.pane import Pane
 from tui.wrapping import wrapped
 
 
-class WriteScreen(BoxScreen[bool]):
+class WriteScreen(PagedScreen[bool]):
     """Asks whether to write."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y,w", "write", "write", show=False),
-        Binding("down,j", "scroll(1)", "down", show=False),
-        Binding("up,k", "scroll(-1)", "up", show=False),
-        Binding("pagedown,space", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
     ]
 
     def __init__(self, plan: Plan, palette: Palette) -> None:
@@ -84,15 +80,6 @@ class WriteScreen(BoxScreen[bool]):
     def action_write(self) -> None:
         """Yes; where nothing can be written, no."""
         self.dismiss(bool(self._plan.to_write))
-
-    def action_scroll(self, lines: int) -> None:
-        """Read on."""
-        self.query_one(Pane).scroll_lines(lines)
-
-    def action_page(self, way: int) -> None:
-        """Read on by pages."""
-        pane = self.query_one(Pane)
-        pane.scroll_lines(way * max(1, pane.size.height - 1))
 
 
 def _hanging(line: str, width: int, style: Style) -> Iterator[Text]:
