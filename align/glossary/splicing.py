@@ -70,11 +70,6 @@ def rewritten(text: str, wanted: Mapping[str, Value], newline: str) -> str:
     raise CannotSpliceError("too many changes")
 
 
-def content_end(text: str) -> int:
-    """Where the last text or bracket of the one mapping in `text` ends, without what follows on its line."""
-    return _Page(text, "\n").end_of(yaml.compose(text, Loader=_Loader))
-
-
 class _Splice(NamedTuple):
     """`text` in the place of the code points `start` to `end`."""
 
