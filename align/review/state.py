@@ -155,9 +155,21 @@ class Review:
         if self.focus is not None and self.queue.place(self.focus) is not None:
             self._near = self.queue.place(self.focus) or self._near
             return
-        found = self.queue.near(*self._near) or self.queue.first(waiting=False)
+        found = self._same_words() or self.queue.near(*self._near) or self.queue.first(waiting=False)
         self.focus = found.id if found else None
         self.queue.attend(self.focus)
+
+    def _same_words(self) -> Item | None:
+        """The finding that waits about the same words as the one under the cursor, which is told otherwise now."""
+        if self.focus is None:
+            return None
+        words = (self.focus.segment, self.focus.source, self.focus.target)
+        same = (
+            item
+            for item in self.queue.of_sheet(self.focus.sheet)
+            if item.is_open and (item.id.segment, item.id.source, item.id.target) == words
+        )
+        return next((item for item in same if self.queue.place(item.id) is not None), None)
 
     # --- looking
 

@@ -87,6 +87,17 @@ def test_undoing_leaves_nothing_of_a_step_and_redoing_does_it_again(desk: Driven
     assert desk.seen() == before
 
 
+def test_the_cursor_stays_on_words_that_a_glossary_makes_another_finding_of(desk: Driven) -> None:
+    item = desk.item("3")
+    desk.review.group(Grouping.RULE)
+    desk.review.look_at(item.id)
+    desk.do(desk.glossary("full: Sanae Takaichi", f'full: Sanae Takaichi, forbid: ["{item.id.target}"]'))
+    focus = desk.review.focus
+    assert focus is not None
+    assert focus.code != item.id.code
+    assert (focus.segment, focus.source, focus.target) == (item.id.segment, item.id.source, item.id.target)
+
+
 @pytest.mark.parametrize("kind", EVERY)
 def test_a_step_says_what_it_does_in_words(desk: Driven, kind: str) -> None:
     step = EVERY[kind](desk)
