@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from typing import BinaryIO, Self
 
 from align.errors import AlignError
-from align.glossary.open_files import Glossaries
 from align.model.decision import Decisions
-from align.review.engine import Checked, Engine, Ignoring, Making
+from align.review import log
+from align.review.engine import Checked, Engine
 from tui.news import News, Opened, Wanted, checked, opened
-from tui.opening import Source
+from tui.opening import Opening
 
 
 class Ahead:
@@ -28,16 +28,8 @@ class Ahead:
         self._pipe = pipe
 
     @classmethod
-    def begun(
-        cls,
-        source: Source,
-        glossaries: Glossaries,
-        decisions: Decisions,
-        making: Making,
-        glancing: Making | None,
-        ignoring: Ignoring | None,
-    ) -> Self | None:
-        """Begin with a document; None where the system has no such processes. No thread may be running yet."""
+    def begun(cls, opening: Opening) -> Self | None:
+        """Begin with the first document; None where the system has no such processes. No thread may be running yet."""
         if not hasattr(os, "fork"):
             return None
         reading, writing = os.pipe()
@@ -49,7 +41,7 @@ class Ahead:
             os.close(reading)
             gc.disable()
             with os.fdopen(writing, "wb") as out:
-                for news in _found(source, glossaries, decisions, making, glancing, ignoring):
+                for news in _found(opening):
                     pickle.dump(news, out, pickle.HIGHEST_PROTOCOL)
                     out.flush()
         finally:
@@ -72,17 +64,12 @@ def _next(pipe: BinaryIO) -> News | None:
     return news
 
 
-def _found(
-    source: Source,
-    glossaries: Glossaries,
-    decisions: Decisions,
-    making: Making,
-    glancing: Making | None,
-    ignoring: Ignoring | None,
-) -> Iterator[News]:
+def _found(opening: Opening) -> Iterator[News]:
+    making, ignoring, setting = opening.making, opening.ignoring, opening.setting
     try:
-        lexicon = glossaries.lexicon()
-        first = opened(Engine(glancing or making, lexicon, ignoring), source, 0, decisions)
+        lexicon = opening.glossaries.lexicon()
+        decisions = Decisions(log.read(setting.log).decisions, setting.log.parent, setting.today)
+        first = opened(Engine(opening.glancing or making, lexicon, ignoring), opening.sources[0], 0, decisions)
         yield from first
         document = next((news.document for news in first if isinstance(news, Opened)), None)
         if document is None:

@@ -138,17 +138,7 @@ class ReviewApp(App[int]):
             with contextlib.suppress(RuntimeError):  # the app has gone meanwhile
                 loop.call_soon_threadsafe(self.take_in, news, loaded, context=context)
 
-        opening, review = self.opening, self.review
-        self.worker = Worker(
-            opening.sources,
-            opening.making,
-            review.glossaries,
-            review.decisions,
-            deliver,
-            opening.ignoring,
-            opening.glancing,
-            opening.ahead,
-        )
+        self.worker = Worker(self.opening, self.review.decisions, deliver)
         self.worker.start()
 
     def on_unmount(self) -> None:
@@ -314,7 +304,7 @@ class ReviewApp(App[int]):
         try:
             await perform(self, act)
         except AlignError as error:
-            self.say(f"{error} · {error.hint}" if error.hint else str(error), "error")
+            self._complain(error)
         self.tour.did(name)
         self.draw()
 
@@ -370,8 +360,11 @@ class ReviewApp(App[int]):
         try:
             act()
         except AlignError as error:
-            self.say(f"{error} · {error.hint}" if error.hint else str(error), "error")
+            self._complain(error)
         self.draw()
+
+    def _complain(self, error: AlignError) -> None:
+        self.say(f"{error} · {error.hint}" if error.hint else str(error), "error")
 
     def sift(self, grouping: Grouping | None = None, chosen: Filter | None = None) -> None:
         """Group or filter otherwise, a slice of the findings at a time: keys come in between."""

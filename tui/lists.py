@@ -84,10 +84,7 @@ def _links(desk: Place, rows: Sequence[LinkRow], width: int, palette: Palette) -
 
 def _link_line(row: LinkRow, sheet: Sheet, width: int, palette: Palette, *, focus: bool) -> Text:
     line = _segment_head(row, sheet, width, palette) if row.pair is None else _pair_line(row, sheet, width, palette)
-    line.pad_right(max(0, width - line.cell_len))
-    if focus:
-        line.stylize(palette.cursor)
-    return line
+    return render.row_of(line, width, palette, focus=focus)
 
 
 def _segment_head(row: LinkRow, sheet: Sheet, width: int, palette: Palette) -> Text:

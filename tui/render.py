@@ -5,7 +5,7 @@ Text from documents is data: it is made printable, wrapped by cells, and never r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -47,6 +47,20 @@ def fitted(left: Text, right: Text, width: int) -> Text:
     return cut(line, width)
 
 
+def padded(line: Text, width: int) -> Text:
+    """The line, filled with spaces up to `width` cells."""
+    line.pad_right(max(0, width - line.cell_len))
+    return line
+
+
+def row_of(line: Text, width: int, palette: Palette, *, focus: bool) -> Text:
+    """A line as a row of a list: as wide as the list, and drawn as the cursor where it is on it."""
+    padded(line, width)
+    if focus:
+        line.stylize(palette.cursor)
+    return line
+
+
 def severity_style(palette: Palette, severity: Severity) -> Style:
     """What a severity is drawn in."""
     return {Severity.ERROR: palette.error, Severity.WARNING: palette.warning, Severity.INFO: palette.info}[severity]
@@ -61,10 +75,7 @@ def queue_line(row: Row, width: int, palette: Palette, *, focus: bool, unfolded:
         line = _group_line(row, width, palette, unfolded=unfolded)
     else:
         line = _item_line(row.item, width, palette, focus=focus, grouping=grouping)
-    line.pad_right(max(0, width - line.cell_len))
-    if focus:
-        line.stylize(palette.cursor)
-    return line
+    return row_of(line, width, palette, focus=focus)
 
 
 def _group_line(row: Row, width: int, palette: Palette, *, unfolded: bool) -> Text:
@@ -305,10 +316,7 @@ def name_line(row: NameRow, width: int, palette: Palette, *, focus: bool) -> Tex
         left.append(f"{', ' if row.forms else ''}∅ ×{row.left_out}", palette.dim)
     right = Text("" if row.declared else f"not in a glossary · {row.authority.value}", palette.dim)
     line = fitted(left, right, width)
-    line.pad_right(max(0, width - line.cell_len))
-    if focus:
-        line.stylize(palette.cursor)
-    return line
+    return row_of(line, width, palette, focus=focus)
 
 
 def name_sign(row: NameRow, palette: Palette) -> tuple[str, Style]:
@@ -323,13 +331,6 @@ def name_sign(row: NameRow, palette: Palette) -> tuple[str, Style]:
 # --- lines of the frame ------------------------------------------------------------------------------------------
 
 
-def join(parts: Iterable[Text], separator: str, palette: Palette) -> Text:
-    """Texts in a row."""
-    return Text(separator, palette.dim).join(list(parts))
-
-
 def message_line(text: str, width: int, style: Style) -> Text:
     """What happened, on one line."""
-    line = cut(Text(_one_line(text), style), width)
-    line.pad_right(max(0, width - line.cell_len))
-    return line
+    return padded(cut(Text(_one_line(text), style), width), width)

@@ -16,10 +16,9 @@ from importlib import import_module
 from align.errors import AlignError
 from align.glossary.open_files import Glossaries
 from align.model.decision import Decisions
-from align.review.engine import Checked, Engine, Ignoring, Making
-from tui.ahead import Ahead
+from align.review.engine import Checked, Engine, Making
 from tui.news import Failed, News, Opened, Wanted, checked, opened, told
-from tui.opening import Source
+from tui.opening import Opening
 
 _PATIENCE = 0.08
 """Seconds for which results are gathered before they are handed in."""
@@ -38,31 +37,15 @@ _TURNS = 0.001
 
 
 class Worker(threading.Thread):
-    """Reads `sources` and checks them, and checks again what is asked for. `deliver` is called from this thread.
+    """Reads the documents of an opening and checks them, and checks again what is asked for. `deliver` is called from this
+    thread."""
 
-    `glancing` makes a checker that is ready sooner, for a first look at the first document; `ahead` has looked at it already.
-    """
-
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        making: Making,
-        glossaries: Glossaries,
-        decisions: Decisions,
-        deliver: Callable[[Sequence[News], bool], None],
-        ignoring: Ignoring | None = None,
-        glancing: Making | None = None,
-        ahead: Ahead | None = None,
-    ) -> None:
+    def __init__(self, opening: Opening, decisions: Decisions, deliver: Callable[[Sequence[News], bool], None]) -> None:
         super().__init__(name="checking", daemon=True)
-        self._sources = deque(sources)
-        self._making = making
-        self._glossaries = glossaries
+        self._opening = opening
+        self._sources = deque(opening.sources)
         self._decisions = decisions
         self._deliver = deliver
-        self._ignoring = ignoring
-        self._glancing = glancing
-        self._ahead = ahead
         self._wanted: deque[Wanted] = deque()
         self._knowing: Glossaries | None = None
         self._news: list[News] = []
@@ -95,7 +78,7 @@ class Worker(threading.Thread):
         """Work until told to end."""
         sys.setswitchinterval(_TURNS)
         self._begin()
-        engine = self._engine(self._making)
+        engine = self._engine(self._opening.making)
         while engine is not None:
             with self._turn:
                 while not (self._ended or self._wanted or self._knowing or self._sources or self._first):
@@ -126,7 +109,7 @@ class Worker(threading.Thread):
 
     def _begin(self) -> None:
         """Hand in the first document: as the process ahead has found it, else after a glance, to be checked in full then."""
-        for news in self._ahead.news() if self._ahead else ():
+        for news in ahead.news() if (ahead := self._opening.ahead) else ():
             if isinstance(news, Checked):
                 self._first = None
             elif not self._count:
@@ -136,8 +119,8 @@ class Worker(threading.Thread):
                 self._first = Wanted(0, 0, news.document, self._decisions)
             self._news.append(news)
             self._tell(at_once=True)
-        if not self._count and self._glancing and self._sources:
-            self._glance(self._glancing)
+        if not self._count and self._opening.glancing and self._sources:
+            self._glance(self._opening.glancing)
         # What keys need is loaded while nobody waits for anything.
         import_module("tui.doing.table")
 
@@ -153,7 +136,7 @@ class Worker(threading.Thread):
 
     def _engine(self, making: Making) -> Engine | None:
         try:
-            return Engine(making, self._glossaries.lexicon(), self._ignoring)
+            return Engine(making, self._opening.glossaries.lexicon(), self._opening.ignoring)
         except AlignError as error:
             self._news.append(Failed("", told(error)))
             self._sources.clear()

@@ -142,16 +142,9 @@ def opening_of(batch: Batch, paths: Sequence[str], theme: str = "", *, tour: boo
 
 def with_process_ahead(opening: Opening) -> Opening:
     """The same, with a process that reads and checks the first document while the screen is being made."""
-    from align.model.decision import Decisions
-    from align.review import log
     from tui.ahead import Ahead
 
-    setting = opening.setting
-    decisions = Decisions(log.read(setting.log).decisions, setting.log.absolute().parent, setting.today)
-    ahead = Ahead.begun(
-        opening.sources[0], opening.glossaries, decisions, opening.making, opening.glancing, opening.ignoring
-    )
-    return replace(opening, ahead=ahead)
+    return replace(opening, ahead=Ahead.begun(opening))
 
 
 def _project(paths: Sequence[str], settings: Settings) -> Path:

@@ -8,20 +8,20 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from align.review.replay import Replay
 from align.text.place import printable
 from tui.colours import Palette
+from tui.screens.box import BoxScreen
 from tui.widgets.pane import Pane
 
 
-class RecoverScreen(ModalScreen[bool]):
+class RecoverScreen(BoxScreen[bool]):
     """Asks whether to go on (yes) or to begin afresh (no). Esc goes on: that loses nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "answer(True)", "go on", show=False),
+        Binding("enter", "answer(True)", "go on", show=False),
         Binding("d", "answer(False)", "begin afresh", show=False),
     ]
 
@@ -53,6 +53,10 @@ class RecoverScreen(ModalScreen[bool]):
         pane = self.query_one(Pane)
         pane.show(lines)
         pane.refresh(layout=True)
+
+    def action_leave(self) -> None:
+        """Esc."""
+        self.action_answer(True)
 
     def action_answer(self, answer: bool) -> None:
         """The answer."""
