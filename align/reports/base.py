@@ -39,8 +39,13 @@ def position(where: Where, text: str, offset: int) -> tuple[int, int]:
     """
     if not where.exact:
         return where.line, where.column
-    line, column = line_column(text, offset)
-    return where.line + line - 1, column if line > 1 else where.column + column - 1
+    begin, first_line, first_column = 0, where.line, where.column
+    for turn in where.turns:
+        if turn.at > offset:
+            break
+        begin, first_line, first_column = turn
+    line, column = line_column(text[begin:], offset - begin) if begin else line_column(text, offset)
+    return first_line + line - 1, column if line > 1 else first_column + column - 1
 
 
 def place(finding: Finding) -> tuple[str, int, int]:
