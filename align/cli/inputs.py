@@ -15,16 +15,19 @@ from align import config
 from align.alignment.sentences import Anchors, segments_of
 from align.config import Pair, Settings, Typed
 from align.errors import FormatError
-from align.formats import FORMATS, for_path
+from align.formats import FORMATS, TEXTS, for_path
 from align.formats.base import bilingual_files, decode, read_bytes
+from align.formats.texts import TextFormat, document_of
 from align.model.segment import Document, Segment
 from align.text.scripts import guess_lang, has_cjk
 
 STDIN = Path("-")
 
-_TEXTS = (".txt", ".md")
-_BILINGUAL = tuple(suffix for known in FORMATS for suffix in known.suffixes)
-_SOURCE_NAME = re.compile(r"(?P<name>.+)\.(?P<lang>zh|zh-Hans|zh-Hant|ja)\.(?P<suffix>txt|md)")
+_TEXTS = tuple(suffix for known in TEXTS for suffix in known.suffixes)
+_BILINGUAL = tuple(suffix for known in FORMATS if known not in TEXTS for suffix in known.suffixes)
+_SOURCE_NAME = re.compile(
+    rf"(?P<name>.+)\.(?P<lang>zh|zh-Hans|zh-Hant|ja)\.(?P<suffix>{'|'.join(suffix[1:] for suffix in _TEXTS)})"
+)
 _ENOUGH_TO_GUESS = 5000
 # A character of Chinese or Japanese becomes about three of English.
 _LENGTHENING = 3
@@ -145,15 +148,27 @@ def _bytes(path: Path) -> bytes:
 
 
 def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> Document:
-    """One document from two plain texts."""
-    texts = decode(_bytes(source), source), decode(raw, pair.target)
+    """One document from two texts."""
+    form = _text_format(pair.target, raw)
+    raw_source = _bytes(source)
+    views = (
+        _text_format(source, raw_source).view(decode(raw_source, source), source),
+        form.view(decode(raw, pair.target), pair.target),
+    )
+    texts = views[0].text, views[1].text
     lang = pair.source_lang or guess_lang(texts[0][:_ENOUGH_TO_GUESS])
     if not has_cjk(texts[0]):
         hint = "are source and translation swapped?" if has_cjk(texts[1]) else "give the original text as the source"
         raise FormatError("the source holds neither Chinese nor Japanese", path=source, hint=hint)
     _refuse_mismatch(*texts, pair)
     segments = segments_of(*texts, paths=(source, pair.target), langs=(lang, "en"), anchors=anchors)
-    return Document(pair.target, "plain", raw, segments)
+    return document_of(form.name, raw, views[1], segments, views[0])
+
+
+def _text_format(path: Path, raw: bytes) -> TextFormat:
+    """The format of one of two texts that stand beside each other; of a bilingual format it is taken for plain text."""
+    known = for_path(path, raw)
+    return known if isinstance(known, TextFormat) else TEXTS[-1]
 
 
 def _refuse_mismatch(source: str, target: str, pair: Pair) -> None:

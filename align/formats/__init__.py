@@ -8,14 +8,17 @@ from align.errors import FormatError
 from align.formats.base import Format, encoding_of, read_bytes
 from align.formats.jsonl import Jsonl
 from align.formats.plain import Plain
+from align.formats.texts import TextFormat
 from align.formats.tsv import Tsv
 from align.model.segment import Document
 
 FORMATS: tuple[Format, ...] = (Jsonl(), Tsv(), Plain())
 """Every format, the one that takes what no other claims last."""
 
+TEXTS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
+"""Those of one language, which stand in pairs."""
+
 _NOT_YET = (".po", ".pot", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".docx", ".odt", ".srt", ".vtt", ".csv")
-_TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _BEGINNING = 1 << 12
 
 
@@ -29,9 +32,7 @@ def for_path(path: Path, raw: bytes = b"") -> Format:
         hint = "convert it to tab-separated values or bilingual JSONL"
         raise FormatError(f"{suffix} files cannot be read", path=path, hint=hint)
     known = next((known for known in FORMATS if suffix in known.suffixes), None)
-    if known is not None:
-        return known
-    return FORMATS[-1] if suffix in _TEXT_SUFFIXES else _by_content(raw)
+    return known or _by_content(raw)
 
 
 def read_document(path: Path) -> Document:
@@ -41,9 +42,6 @@ def read_document(path: Path) -> Document:
 
 
 def _by_content(raw: bytes) -> Format:
-    jsonl, tsv, plain = FORMATS
     codec, mark = encoding_of(raw)
-    lines = raw[len(mark) : _BEGINNING].decode(codec, "replace").lstrip().splitlines()
-    if lines and lines[0].startswith("{"):
-        return jsonl
-    return tsv if lines and all("\t" in line for line in lines[:3]) else plain
+    text = raw[len(mark) : _BEGINNING].decode(codec, "replace").lstrip()
+    return next(known for known in FORMATS if known.begins(text))

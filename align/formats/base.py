@@ -13,13 +13,20 @@ import stat
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn, Protocol
 
 from align.errors import FormatError
-from align.model.segment import Document
+from align.model.segment import Comment, Document
 
 SIZE_LIMIT = 1 << 30
 """Bytes in the largest file that is read; one read takes several times its size in memory."""
+
+
+Kept = Mapping[Comment, tuple[str, ...]]
+"""Comments of which less is to be left: the rules that they still name; a comment that names none goes."""
+
+NOTHING: Kept = MappingProxyType({})
 
 
 class Format(Protocol):
@@ -33,11 +40,15 @@ class Format(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """The suffixes of file names, small and with their dot, that mean this format."""
 
+    def begins(self, text: str) -> bool:
+        """Whether a file that begins so, after any white space, is in this format; asked where the name says nothing."""
+
     def read(self, raw: bytes, path: Path) -> Document:
         """The document; FormatError where `raw` is none. `path` only names it."""
 
-    def write(self, document: Document, targets: Mapping[str, str]) -> bytes:
-        """`document.raw` with new translations for the segments whose keys are given, every other byte as it is.
+    def write(self, document: Document, targets: Mapping[str, str], comments: Kept = NOTHING) -> bytes:
+        """`document.raw` with new translations for the segments whose keys are given, and with less said in these comments
+        of the document; every other byte as it is.
 
         Without any it is `document.raw`. FormatError where a translation cannot be written in this format.
         """

@@ -20,7 +20,7 @@ from types import NoneType
 from typing import Any, NoReturn
 
 from align.errors import FormatError
-from align.formats.base import Keys, decode, encode, source_lang_of
+from align.formats.base import NOTHING, Kept, Keys, decode, encode, source_lang_of
 from align.model.segment import Document, Segment, Where
 from align.model.span import Span
 
@@ -44,7 +44,11 @@ class Jsonl:
         """One segment for each line that is not empty."""
         return Document(path, self.name, raw, tuple(_segments(decode(raw, path), path)))
 
-    def write(self, document: Document, targets: Mapping[str, str]) -> bytes:
+    def begins(self, text: str) -> bool:
+        """Whether the first line is an object."""
+        return text.startswith("{")
+
+    def write(self, document: Document, targets: Mapping[str, str], comments: Kept = NOTHING) -> bytes:
         """The lines with new strings for the translations."""
         if not targets:
             return document.raw

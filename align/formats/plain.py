@@ -1,94 +1,68 @@
-"""Plain text, and Markdown as text: one translation, with or without a source beside it.
+"""Plain text: a translation or a source. What no other format claims is read as plain text.
 
 A line is a paragraph. Alone, a translation becomes a document of its sentences without source; with a source, the two
-texts are aligned first (`align.alignment.sentences`). What no other format claims is read as plain text.
+texts are aligned first (`align.alignment.sentences`).
+
+Plain text has no comments. A line that holds nothing but `<!-- align: … -->` is taken for one all the same: it is no
+text, and is about the next line that is not empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
 from pathlib import Path
 
-from align.formats.base import decode, encode, read_bytes
-from align.model.segment import Document, Segment, Where
-from align.text.place import LINE_END, line_spans
-from align.text.sentences import split_sentences
+from align.formats.comments import comment_at
+from align.formats.stretch import Encode, Gathering, Lines
+from align.formats.texts import TextFormat, View, block_after
+from align.model.segment import Comment
+from align.model.span import Span
+from align.text.place import LINE_END
+
+_COMMENT = re.compile(r"^[ \t]*<!--(?P<inside>[^\r\n]*?)-->[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A plain text, read: `content` is `raw` decoded, without byte order mark and with its own line ends."""
-
-    path: Path
-    raw: bytes
-    content: str
-
-
-def read_pair(target: Path, source: Path | None = None) -> tuple[Text | None, Text]:
-    """The source (None where there is none) and the translation; FormatError where one cannot be read."""
-    return (None if source is None else read_text(source)), read_text(target)
-
-
-def read_text(path: Path) -> Text:
-    """One text; FormatError where it cannot be read."""
-    raw = read_bytes(path)
-    return Text(path, raw, decode(raw, path))
-
-
-class Plain:
+class Plain(TextFormat):
     """Plain text as a format."""
 
     name = "plain"
-    suffixes = ()
+    suffixes = (".txt", ".text", ".md", ".markdown")
 
-    def read(self, raw: bytes, path: Path) -> Document:
-        """The sentences of a translation without source."""
-        return Document(path, self.name, raw, tuple(_sentences(decode(raw, path), path)))
+    def begins(self, text: str) -> bool:
+        """Whatever a file begins with may be text."""
+        return True
 
-    def write(self, document: Document, targets: Mapping[str, str]) -> bytes:
-        """The translation with new texts in the places of the old ones; line ends stay what they are."""
-        if not targets:
-            return document.raw
-        text = decode(document.raw, document.path)
-        starts = [0, *(end.end() for end in LINE_END.finditer(text))]
-        pieces: list[str] = []
+    def view(self, content: str, path: Path) -> View:
+        """The text, with `\\n` for every end of a line and without comments."""
+        lines = Lines(content)
+        found = LINE_END.search(content)
+        gathering = Gathering(_with_ends(found[0] if found else "\n"))
+        remarks: list[tuple[Comment, int]] = []
         done = 0
-        for segment in document.segments:
-            if segment.key in targets and segment.target is not None and segment.target_at is not None:
-                begin = starts[segment.target_at.line - 1] + segment.target_at.column - 1
-                ends, end = _line_ends(text, begin, segment.target)
-                pieces += (text[done:begin], _with_ends(targets[segment.key], ends))
-                done = end
-        return encode("".join(pieces) + text[done:], document)
+        for match in _COMMENT.finditer(content):
+            comments = list(comment_at(Span(*match.span("inside")), Span(*match.span()), (), content, path, lines))
+            if comments:
+                _gather(gathering, content, done, match.start())
+                remarks += [(comment, gathering.length) for comment in comments]
+                done = match.end()
+        _gather(gathering, content, done, len(content))
+        stretch = gathering.stretch()
+        about = tuple((comment, block_after(stretch.text, at)) for comment, at in remarks)
+        return View(path, lines, stretch, about)
 
 
-def _sentences(text: str, path: Path) -> Iterator[Segment]:
-    key = 0
-    for number, line in enumerate(line_spans(text), 1):
-        content = line.of(text)
-        for sentence in split_sentences(content, "en"):
-            key += 1
-            at = Where(path, number, sentence.start + 1)
-            yield Segment(str(key), path.name, None, sentence.of(content), target_at=at)
+def _gather(gathering: Gathering, content: str, start: int, end: int) -> None:
+    """The text between two places of a file."""
+    if "\r" not in content:
+        gathering.verbatim(content[start:end], start)
+        return
+    for match in LINE_END.finditer(content, start, end):
+        gathering.verbatim(content[start : match.start()], start)
+        gathering.escaped("\n", *match.span())
+        start = match.end()
+    gathering.verbatim(content[start:end], start)
 
 
-def _line_ends(text: str, begin: int, content: str) -> tuple[list[str], int]:
-    """The line ends that stand within `content`, which begins at `begin`, and the offset after it."""
-    ends: list[str] = []
-    lines = content.split("\n")
-    for number, line in enumerate(lines):
-        if not text.startswith(line, begin):
-            raise ValueError("the document is not what its bytes hold")
-        begin += len(line)
-        if number < len(lines) - 1 and (end := LINE_END.match(text, begin)):
-            ends.append(end[0])
-            begin = end.end()
-    return ends, begin
-
-
-def _with_ends(content: str, ends: list[str]) -> str:
-    lines = content.split("\n")
-    spare = ends[-1] if ends else "\n"
-    ends = [*ends, *[spare] * len(lines)][: len(lines) - 1]
-    return "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
+def _with_ends(end: str) -> Encode:
+    """Writes a text with the line ends of its file."""
+    return lambda text: text.replace("\n", end)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import FormatError
-from align.formats.base import Keys, decode, encode, source_lang_of
+from align.formats.base import NOTHING, Kept, Keys, decode, encode, source_lang_of
 from align.model.segment import Document, Segment, Where
 from align.text.place import line_spans
 
@@ -49,7 +49,12 @@ class Tsv:
         """One segment for each line that is not empty."""
         return Document(path, self.name, raw, tuple(_segments(decode(raw, path), path)))
 
-    def write(self, document: Document, targets: Mapping[str, str]) -> bytes:
+    def begins(self, text: str) -> bool:
+        """Whether each of the first lines holds a tab."""
+        lines = text.splitlines()
+        return bool(lines) and all("\t" in line for line in lines[:3])
+
+    def write(self, document: Document, targets: Mapping[str, str], comments: Kept = NOTHING) -> bytes:
         """The table with new texts in the cells of the translations."""
         if not targets:
             return document.raw

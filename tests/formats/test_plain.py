@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align.formats.plain import Plain, read_pair
+from align.formats.plain import Plain
 from align.model.segment import Document, Segment, Where
 
 PATH = Path("a.txt")
@@ -24,15 +24,20 @@ def test_a_segment_of_several_lines_keeps_their_ends() -> None:
     document = Document(PATH, "plain", raw, (segment,))
     assert Plain().write(document, {"1": "Eins\nzwei\ndrei"}) == b"Eins\r\nzwei\ndrei\r\nfour"
     assert Plain().write(document, {"1": "Eins zwei\ndrei"}) == b"Eins zwei\r\ndrei\r\nfour"
-    assert Plain().write(document, {"1": "a\nb\nc\nd"}) == b"a\r\nb\nc\nd\r\nfour"
+    assert Plain().write(document, {"1": "a\nb\nc\nd"}) == b"a\r\nb\nc\r\nd\r\nfour"
 
 
-def test_a_pair_is_read_with_and_without_source(tmp_path: Path) -> None:
-    target, source = tmp_path / "en.txt", tmp_path / "ja.txt"
-    target.write_bytes("\ufeffText\r\n".encode())
-    source.write_bytes("原文".encode())
-    both = read_pair(target, source)
-    assert both[0] is not None
-    assert (both[0].content, both[1].content) == ("原文", "Text\r\n")
-    assert both[1].raw == target.read_bytes()
-    assert read_pair(target)[0] is None
+def test_a_comment_on_a_line_of_its_own_is_no_text_and_is_about_the_next_line() -> None:
+    raw = b'One. Two.\r\n<!-- align: ignore=N101 reason="so printed" -->\r\n\r\nThree. Four.\r\n<!-- other -->\r\n'
+    document = Plain().read(raw, PATH)
+    assert [segment.target for segment in document.segments] == ["One.", "Two.", "Three.", "Four.", "<!-- other -->"]
+    (comment,) = document.comments
+    assert (comment.text, comment.keys) == ('ignore=N101 reason="so printed"', ("3", "4"))
+    assert comment.where == Where(PATH, 2, 13)
+    assert Plain().write(document, {}, {comment: ()}) == b"One. Two.\r\n\r\nThree. Four.\r\n<!-- other -->\r\n"
+
+
+def test_a_comment_can_be_left_with_fewer_rules() -> None:
+    document = Plain().read(b"<!-- align: ignore=N101, N102 until=2027-01-31 -->\nOne.", PATH)
+    left = Plain().write(document, {}, {document.comments[0]: ("N102",)})
+    assert left == b"<!-- align: ignore=N102 until=2027-01-31 -->\nOne."
