@@ -23,6 +23,7 @@ from align.model.segment import Document, Segment
 from align.names.style import DEFAULT, Style
 from align.rules.base import Context, Rule
 from align.rules.suppress import suppressed
+from align.rules.wording import Manner
 
 if TYPE_CHECKING:
     from align.match.undeclared import Discoverer
@@ -98,7 +99,8 @@ class Checker:
         alignments = aligned.alignments
         if not alignments:
             return []
-        context = Context(alignments, 0, aligned.lexicon, aligned.expectations, self._style, date)
+        manner = Manner(alignments, aligned.lexicon)
+        context = Context(alignments, 0, aligned.lexicon, aligned.expectations, self._style, manner, date)
         places = {id(alignment.segment): index for index, alignment in enumerate(alignments)}
         found: list[Finding] = []
         for_document = [rule for rule in self._rules if rule.scope == "document"]

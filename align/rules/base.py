@@ -7,7 +7,7 @@ Chinese and one in Japanese, when its fix is safe), `RULE` its description, `che
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from align.alignment.expected import Expectations
 from align.glossary.entity import Entity
@@ -19,6 +19,7 @@ from align.model.segment import Segment
 from align.model.span import Span
 from align.names.style import Style
 from align.rules.trust import is_left_to_writer, trust
+from align.rules.wording import Manner, fitted
 
 THRESHOLD = 0.5
 """Below this confidence a finding is told as `info`, whatever its rule's severity."""
@@ -33,7 +34,8 @@ _SURFACE = frozenset({Relation.ORDER, Relation.FORMAT, Relation.VARIANT, Relatio
 class Context:
     """What a rule is shown: one document's alignments, and which of them is being looked at.
 
-    A rule of scope `document` is called once, with `index` 0. `date` is the document's, empty where not known.
+    A rule of scope `document` is called once, with `index` 0. `manner` is how the document writes names. `date` is the
+    document's, empty where not known.
     """
 
     alignments: Sequence[Alignment]
@@ -41,6 +43,7 @@ class Context:
     lexicon: Lexicon
     expectations: Expectations
     style: Style
+    manner: Manner
     date: str = ""
 
     @property
@@ -55,7 +58,7 @@ class Context:
 
     def at(self, index: int) -> Context:
         """The same document, looked at elsewhere."""
-        return Context(self.alignments, index, self.lexicon, self.expectations, self.style, self.date)
+        return replace(self, index=index)
 
     def entity(self, link: Link) -> Entity | None:
         """The entity of a link, None where several fit and nothing decides."""
@@ -101,10 +104,15 @@ class Rule:
         if entity and not entity.is_identified:
             entity = None
         severity = self.severity if severity is None else severity
+        if confidence < THRESHOLD:
+            severity = Severity.INFO
+        if severity is Severity.INFO and fix and fix.safety is Safety.SAFE:
+            # A guess, or a manner that is left to the writer.
+            fix = replace(fix, safety=Safety.UNSAFE)
         return Finding(
             code=self.code,
             rule=self.name,
-            severity=severity if confidence >= THRESHOLD else Severity.INFO,
+            severity=severity,
             message=message,
             segment=context.segment,
             source=source.span if source else source_span,
@@ -119,7 +127,8 @@ class Rule:
 
 
 def differing(context: Context, relation: Relation) -> Iterator[tuple[Link, Difference]]:
-    """Links whose rendering differs in this way, each once, with the first such difference.
+    """Links whose rendering differs in this way, each once, with the first such difference; the form that fits best is
+    the first that they expect.
 
     Another identity and a forbidden form speak for the whole rendering: nothing else is said of such a link.
     """
@@ -129,21 +138,29 @@ def differing(context: Context, relation: Relation) -> Iterator[tuple[Link, Diff
         relations = {difference.relation for difference in link.differences}
         overruled = relations & {Relation.IDENTITY, Relation.FORBIDDEN}
         if relation in relations and (not overruled or relation in overruled):
-            yield link, next(d for d in link.differences if d.relation is relation)
+            fitting = fitted(link, context.manner, context.lexicon)
+            yield fitting, next(d for d in link.differences if d.relation is relation)
 
 
 def replacement(link: Link, key: str, *, shouting: bool = False) -> Fix | None:
     """The fix that puts the first expected form in place of the rendering in segment `key`; None where there is none.
 
     `shouting` says that the text around it stands in capitals. It is safe only where every difference is one of the
-    surface: order, format, variant, a forbidden form.
+    surface: order, format, variant, a forbidden form; or where the family name beside the right given name is spelt as its
+    characters are read elsewhere (Lau Wenhao for Liu Wenhao), so that nobody else can be meant.
     """
     if link.target is None or not link.expected or link.expected[0] == link.target.surface:
         return None
-    surface_only = all(difference.relation in _SURFACE for difference in link.differences)
+    differences = [difference for difference in link.differences if difference.relation not in _SURFACE]
+    whole = len(link.target.surface.split()) > 1
+    surface_only = not differences or (
+        whole and all(d.relation is Relation.LANGUAGE and d.part == FormRole.FAMILY for d in differences)
+    )
     form = link.expected[0]
-    if shouting and link.target.surface.isupper():
-        form = form.upper()
+    if link.target.surface.isupper():
+        # JUN KANNO may be how he is announced; SATO alone, where everybody else is not in capitals, is a slip.
+        surface_only = surface_only and not (whole and form.casefold() == link.target.surface.casefold())
+        form = form.upper() if shouting else form
     edit = Edit(key, link.target.span, link.target.surface, form)
     return Fix(f'Replace with "{form}"', (edit,), Safety.SAFE if surface_only else Safety.UNSAFE)
 
