@@ -1,8 +1,8 @@
 """The pipeline: documents to mentions, mentions to links, links to findings.
 
 Built from parts (lexicon, rules, style, date), never from settings. Each document is read as one text from its first
-segment to its last; documents know nothing of each other. What reviewers have decided on a document is obeyed: links as
-they say, and what they ignore is suppressed.
+segment to its last; documents know nothing of each other. What comments in a document and what reviewers have decided on
+it is obeyed: links as they say, and what they ignore is suppressed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from align.model.finding import Finding
 from align.model.segment import Document, Segment
 from align.names.style import DEFAULT, Style
 from align.rules.base import Context, Rule
+from align.rules.inline import commented
+from align.rules.s101_unused_suppression import RULE as S101
+from align.rules.s101_unused_suppression import unused_comments
 from align.rules.suppress import suppressed
 from align.rules.wording import Manner
 
@@ -40,7 +43,11 @@ class Examined:
 
 
 class Checker:
-    """Finds what is wrong with the names of documents: those that the lexicon declares, and with a `discoverer` all."""
+    """Finds what is wrong with the names of documents: those that the lexicon declares, and with a `discoverer` all.
+
+    `date` is that of the documents, where they do not say it themselves; `today`, as `YYYY-MM-DD`, the day up to which
+    comments may count, empty where none expires.
+    """
 
     def __init__(
         self,
@@ -51,8 +58,11 @@ class Checker:
         date: str = "",
         discoverer: Discoverer | None = None,
         decisions: Decisions | None = None,
+        today: str = "",
     ) -> None:
         self._rules = tuple(rules)
+        self._codes = frozenset(rule.code for rule in rules)
+        self._today = today
         self._date = date
         self._style = style
         self._decisions = decisions
@@ -67,13 +77,30 @@ class Checker:
     def examine(self, document: Document, decisions: Decisions | None = None) -> Iterator[Examined]:
         """What comes of each text of a document; `decisions` take the place of those that the checker was given."""
         decisions = self._decisions if decisions is None else decisions
-        examined = (
+        examined: Iterator[Examined] = (
             Examined(aligned.alignments, tuple(found), aligned.lexicon, aligned.expectations)
             for aligned in self._aligned(document, decisions)
             for found in (self._judge(aligned, self._date or document.date),)
         )
-        # One decision holds for one finding of the whole file, so that all of it has to be known first.
+        # One decision or comment holds for findings of the whole file, so that all of it has to be known first.
+        if document.comments:
+            examined = self._commented(examined, document)
         return _decided(examined, decisions, document) if decisions else examined
+
+    def _commented(self, examined: Iterable[Examined], document: Document) -> Iterator[Examined]:
+        """The same, with the findings suppressed that comments ignore; comments that ignore nothing are findings too."""
+        whole = list(examined)
+        findings, unused = commented(
+            [each for one in whole for each in one.findings], document, self._codes, self._today
+        )
+        idle = list(unused_comments(unused, document)) if S101.code in self._codes else []
+        left = iter(findings)
+        for number, one in enumerate(whole):
+            keys = {alignment.segment.key: at for at, alignment in enumerate(one.alignments)}
+            here = [each for each in idle if each.segment.key in keys or (not each.segment.key and number == 0)]
+            found = [*here, *islice(left, len(one.findings))]
+            found.sort(key=lambda finding: keys.get(finding.segment.key, -1))
+            yield replace(one, findings=tuple(found))
 
     def align(self, documents: Iterable[Document]) -> Iterator[Alignment]:
         """The alignment of every segment, before any rule."""

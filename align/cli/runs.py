@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ def checker_of(
         date=settings.date,
         discoverer=discoverer,
         decisions=decisions,
+        today=date.today().isoformat(),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from align.model.alignment import Evidence
-from align.model.segment import Segment
+from align.model.segment import Comment, Segment
 from align.model.span import Span
 
 
@@ -44,11 +44,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that belong together: all are made or none is."""
+    """Edits that belong together: all are made or none is.
+
+    `comments` are those of the file of which less is to be left: the rules that each still names, none where it goes.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safety: Safety
+    comments: tuple[tuple[Comment, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,12 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits from what is wrong, not from where: it survives edits elsewhere in the file."""
-        parts = (self.code, self.segment.document, self.segment.key, self.entity, self.source_text, self.target_text)
+        """Sixteen hexadecimal digits from what is wrong, not from where: it survives edits elsewhere in the file.
+
+        The same fault twice in a document has the same digits. One that points at no words is told by its segment's.
+        """
+        words = self.source_text, self.target_text
+        if not any(words):
+            words = self.segment.source or "", self.segment.target or ""
+        parts = (self.code, self.segment.document, self.entity, *words)
         return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]

@@ -23,6 +23,7 @@ from align.rules.n501_term_mismatch import RULE as N501
 from align.rules.n502_forbidden_form import RULE as N502
 from align.rules.n601_role_mismatch import RULE as N601
 from align.rules.n602_wrong_gender import RULE as N602
+from align.rules.s101_unused_suppression import RULE as S101
 
 RULES: tuple[Rule, ...] = (
     N101,
@@ -45,4 +46,5 @@ RULES: tuple[Rule, ...] = (
     D101,
     D102,
     D103,
+    S101,
 )

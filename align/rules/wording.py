@@ -83,7 +83,8 @@ def _with_capitals(form: str, stands: str, family: str, *, slip: bool) -> str:
     `slip` says that the capitals of what stands there are what is wrong with it.
     """
     words, there = form.split(), stands.split()
-    kept = {word.casefold() for word in there if _is_in_capitals(word)} if not slip and not stands.isupper() else set()
+    capitals = [word for word in there if (_lacks_first_capital(word) if slip else _is_in_capitals(word))]
+    kept = {word.casefold() for word in capitals} if len(capitals) < len(there) else set()
     if family and len(words) == 2:
         kept.add(family.casefold())
     return " ".join(word.upper() if word.casefold() in kept else word for word in words)
@@ -91,6 +92,11 @@ def _with_capitals(form: str, stands: str, family: str, *, slip: bool) -> str:
 
 def _is_in_capitals(word: str) -> bool:
     return len(word) > 1 and word.isupper()
+
+
+def _lacks_first_capital(word: str) -> bool:
+    """Whether a word in capitals has lost its first one: kINOSHITA."""
+    return len(word) > 2 and word[0].islower() and word[1:].isupper()
 
 
 def _plain(form: str) -> str:
