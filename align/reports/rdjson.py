@@ -3,7 +3,7 @@
 Its columns count bytes of UTF-8 within a line, ours code points. One becomes the other where all that stands before on the
 line is known, and that is where the text begins its line, or the place is on a later line of the text itself. Elsewhere
 (the second sentence of a line, a column of a table, behind a tag) columns are left out, and reviewdog comments on
-the whole line.
+the whole line. A byte order mark is not counted.
 
 A suggestion replaces what its range holds, and each is applied by itself: a fix of several edits is one suggestion that
 reaches from the first to the last. It is given only where the columns are known and the words stand in the file as they

@@ -50,6 +50,8 @@ def test_rules_bring_their_documentation(hard: Report) -> None:
     for rule, shown in zip(RULES, rules, strict=True):
         assert shown["help"]["markdown"] == rule.documentation
         assert shown["properties"]["tags"] == [rule.mqm]
+        # The standard forbids HTML there, and braces would be placeholders.
+        assert not set("<>{}") & set(rule.documentation + rule.summary)
 
 
 def test_a_result_points_at_its_rule(run: Any) -> None:
