@@ -30,7 +30,7 @@ from align.rules.base import Rule
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What came of one batch. `remark` says what it was judged by where no glossary was given, and is empty elsewhere.
-    `reviewed` are remarks about the review log."""
+    `paths` are those of the documents, `reviewed` remarks about the review log."""
 
     findings: tuple[Finding, ...]
     documents: int
@@ -39,6 +39,7 @@ class Checked:
     signature: str
     fail_on: str
     remark: str
+    paths: tuple[str, ...]
     reviewed: tuple[str, ...] = ()
 
 
@@ -48,7 +49,12 @@ class Checked:
 @options.discovery
 @options.rules
 @options.reviewed
-@click.option("--output-format", type=click.Choice(list(REPORTS)), default="full", help="How findings are printed.")
+@click.option(
+    "--output-format",
+    type=click.Choice(list(REPORTS)),
+    default="full",
+    help="How findings are printed: for people, scripts, or CI.",
+)
 @options.appearance
 def check(
     paths: tuple[str, ...],
@@ -74,6 +80,7 @@ def check(
       align check bitext.jsonl --glossary names.yaml --ignore N401 --fail-on warning
       align check bitext.jsonl --glossary names.yaml --no-discovery
       align check articles/ --output-format json --output findings.json
+      align check articles/ --output-format sarif --output align.sarif
 
     \b
     Exit codes:
@@ -101,9 +108,11 @@ def _checked(batch: Batch, progress: Progress) -> Checked:
     checker = checker_of(batch, lexicon, rules, log.decisions if log else None)
     findings: list[Finding] = []
     remarks = list(log.remarks) if log else []
+    paths: list[str] = []
     documents = segments = 0
     sourced = False
     for document in documents_of(batch, lexicon, progress):
+        paths.append(document.path.as_posix())
         documents += sum(1 for _ in texts(document.segments))
         segments += len(document.segments)
         sourced = sourced or any(segment.source for segment in document.segments)
@@ -121,6 +130,7 @@ def _checked(batch: Batch, progress: Progress) -> Checked:
         _signature(batch.settings, lexicon, rules),
         batch.settings.fail_on,
         "" if batch.settings.glossaries else _judged_by(batch.settings, sourced=sourced),
+        tuple(paths),
         tuple(remarks),
     )
 
@@ -168,4 +178,5 @@ def _report(checked: Sequence[Checked]) -> Report:
     )
     rules = {rule.code: rule for done in checked for rule in done.rules}
     signatures = dict.fromkeys(done.signature for done in checked)
-    return Report(findings, counts, tuple(rules[code] for code in sorted(rules)), "; ".join(signatures))
+    paths = dict.fromkeys(path for done in checked for path in done.paths)
+    return Report(findings, counts, tuple(rules[code] for code in sorted(rules)), "; ".join(signatures), tuple(paths))

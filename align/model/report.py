@@ -9,13 +9,14 @@ from align.model.finding import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What a reporter may say about a rule without importing it."""
+    """What a reporter may say about a rule without importing it; `documentation` is Markdown, its first line a title."""
 
     code: str
     name: str
     severity: Severity
     summary: str
     mqm: str
+    documentation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings in the order in which they are shown, with what is needed to show them."""
+    """Findings in the order in which they are shown, with what is needed to show them.
+
+    `documents` are the paths of the files checked, in that order, also of those with nothing to find.
+    """
 
     findings: tuple[Finding, ...]
     counts: Counts
     rules: tuple[RuleInfo, ...]
     signature: str
+    documents: tuple[str, ...] = ()

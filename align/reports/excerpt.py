@@ -15,10 +15,11 @@ _MOST_LINES = 3
 class Excerpt:
     """One line, ready to print: `before`, `marked` and `after` follow each other, control characters made visible.
 
-    `line` counts from 0 within the text. `marked` is empty where nothing on the line is pointed at.
+    `offset` is where in the text the marked words begin, or the line where nothing on it is pointed at; `marked` is empty
+    then.
     """
 
-    line: int
+    offset: int
     before: str
     marked: str
     after: str
@@ -38,15 +39,14 @@ def excerpts(text: str, span: Span, width: int) -> list[Excerpt]:
     """The lines of `text` that `span` touches, at most three, each within `width` cells around what is marked."""
     found: list[Excerpt] = []
     start = text.rfind("\n", 0, span.start) + 1
-    number = text.count("\n", 0, start)
     while len(found) < _MOST_LINES:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         marked = Span(max(start, span.start) - start, max(min(end, span.end), max(start, span.start)) - start)
-        found.append(_around(text[start:end], marked, number, width))
+        found.append(_around(text[start:end], marked, start, width))
         if span.end <= end + 1:
             break
-        start, number = end + 1, number + 1
+        start = end + 1
     return found
 
 
@@ -58,10 +58,10 @@ def opening(text: str, width: int) -> Excerpt:
     shown = _head(_visible(lines[number][: width + 1]), width)
     if more and not shown.endswith(_ELLIPSIS):
         shown = _head(shown + " " + _ELLIPSIS, width)
-    return Excerpt(number, shown, "", "")
+    return Excerpt(sum(len(line) + 1 for line in lines[:number]), shown, "", "")
 
 
-def _around(line: str, span: Span, number: int, width: int) -> Excerpt:
+def _around(line: str, span: Span, begin: int, width: int) -> Excerpt:
     marked = _head(_visible(line[span.start : min(span.end, span.start + width + 1)]), width)
     room = width - cell_width(marked)
     # A visible character takes a cell or more, so that one character more than fits is enough to know of the rest.
@@ -69,7 +69,7 @@ def _around(line: str, span: Span, number: int, width: int) -> Excerpt:
     after = _visible(line[span.end : span.end + room + 1])
     before = _tail(before, max(room // 2, room - cell_width(after)))
     after = _head(after, room - cell_width(before))
-    return Excerpt(number, before, marked, after)
+    return Excerpt(begin + span.start, before, marked, after)
 
 
 def _visible(text: str) -> str:

@@ -23,13 +23,13 @@ from align.model.finding import Finding, Severity
 from align.model.report import Counts, Report
 from align.model.segment import Where
 from align.model.span import Span
-from align.reports.base import Look, place
+from align.reports.base import Look, notes, place, position
 from align.reports.excerpt import Excerpt, excerpts, opening
 from align.text.place import printable
 
 _BOLD, _DIM = "1", "2"
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-_LABELS = {"expected": "expected: ", "evidence": "because:  ", "fix": "fix:      "}
+_LABEL_CELLS = len("expected: ")
 
 
 class Full:
@@ -54,7 +54,8 @@ class Full:
         yield f"{where} {severity} {finding.rule}"
         yield f"  {printable(finding.message)}"
         yield from self._texts(finding)
-        yield from self._notes(finding)
+        for label, text in notes(finding):
+            yield f"  {self._paint(f'{label}:'.ljust(_LABEL_CELLS), _BOLD)}{printable(text)}"
 
     def _texts(self, finding: Finding) -> Iterator[str]:
         """Both texts, each line with its place in front; a text that nothing points at shows how it opens."""
@@ -64,7 +65,7 @@ class Full:
             (segment.target_lang or "target", segment.target, finding.target, segment.target_at),
         )
         quoted = [
-            (f"{printable(label)} {_line_number(where, excerpt)}".rstrip(), excerpt)
+            (f"{printable(label)} {_line_number(where, text, excerpt)}".rstrip(), excerpt)
             for label, text, span, where in sides
             if text
             for excerpt in self._excerpts(text, span)
@@ -83,17 +84,6 @@ class Full:
             marks = self._paint("^" * excerpt.length, colour)
             yield f"  {self._paint(' ' * len(label) + ' |', _DIM)} {' ' * excerpt.indent}{marks}"
 
-    def _notes(self, finding: Finding) -> Iterator[str]:
-        if finding.expected:
-            yield self._note("expected", ", ".join(finding.expected))
-        for evidence in finding.evidence:
-            yield self._note("evidence", evidence.text)
-        if finding.fix is not None:
-            yield self._note("fix", f"{finding.fix.title} ({finding.fix.safety.value})")
-
-    def _note(self, kind: str, text: str) -> str:
-        return f"  {self._paint(_LABELS[kind], _BOLD)}{printable(text)}"
-
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._look.colour else text
 
@@ -110,7 +100,5 @@ def _several(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _line_number(where: Where | None, excerpt: Excerpt) -> str:
-    if where is None:
-        return ""
-    return str(where.line + excerpt.line if where.exact else where.line)
+def _line_number(where: Where | None, text: str, excerpt: Excerpt) -> str:
+    return str(position(where, text, excerpt.offset)[0]) if where is not None else ""

@@ -82,7 +82,7 @@ class Rule:
     @property
     def info(self) -> RuleInfo:
         """What a reporter may say about it."""
-        return RuleInfo(self.code, self.name, self.severity, self.summary, self.mqm)
+        return RuleInfo(self.code, self.name, self.severity, self.summary, self.mqm, self.documentation)
 
     def finding(
         self,

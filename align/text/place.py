@@ -6,13 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from align.model.segment import OBJECT
 from align.model.span import Span
 
 LINE_END = re.compile("\r\n|\r|\n")
 """What ends a line of a file. Form feeds and the separators of Unicode are characters within a line."""
 
 _UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
@@ -51,7 +52,8 @@ def printable(text: str) -> str:
     """The text with everything made visible that a terminal would obey or hide.
 
     Control characters become their pictures (␛ for escape), others, such as direction overrides and zero-width
-    characters, `\\u202e` and the like. Nothing else is changed, and what is printable already comes back as it is.
+    characters, `\\u202e` and the like; what stands for a placeholder is an empty box. Nothing
+    else is changed, and what is printable already comes back as it is.
     """
     if text.isprintable() and text.isascii():
         return text
@@ -64,6 +66,8 @@ def _visible(character: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
+    if character == OBJECT:
+        return "\u25a2"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 

@@ -9,7 +9,7 @@ import pytest
 from align.model.alignment import Evidence
 from align.model.finding import Edit, Finding, Fix, Safety, Severity, Suppression
 from align.model.report import Counts, Report, RuleInfo
-from align.model.segment import Segment, Where
+from align.model.segment import OBJECT, Segment, Turn, Where
 from align.model.span import Span
 
 _SOURCE = Path("case/source.zh.txt")
@@ -51,6 +51,16 @@ _NO_SOURCE = Segment(
     source=None,
     target="Premier Zhang San arrived.",
     target_at=Where(Path("-"), 1, 1),
+)
+# The file's name has spaces and Han; the texts go on elsewhere: a wrapped string, an escape, an entity, a placeholder.
+_TURNED = Segment(
+    key="5",
+    document="news",
+    source="外务大臣岩屋毅\n与王毅会谈",
+    target=f"{OBJECT}Iwaya “Takeshi” met\nWang Yi & others.",
+    source_lang="zh",
+    source_at=Where(Path("case/新 闻 %.po"), 11, 8, turns=(Turn(4, 12, 2), Turn(8, 13, 2))),
+    target_at=Where(Path("case/新 闻 %.po"), 14, 9, turns=(Turn(1, 14, 14), Turn(21, 15, 2), Turn(30, 15, 15))),
 )
 
 
@@ -135,6 +145,42 @@ def hard() -> Report:
             suppressed=Suppression("config", "per-file-ignores: case/**"),
         ),
         Finding(
+            code="N101",
+            rule="name-order",
+            severity=Severity.ERROR,
+            message='岩屋毅 is "Iwaya Takeshi", 100 % [family](first), {0}::error ::and nothing else; expected "Takeshi Iwaya"',
+            segment=_TURNED,
+            source=_span(_TURNED.source, "岩屋毅"),
+            target=_span(_TURNED.target, "Iwaya “Takeshi”"),
+            expected=("Takeshi Iwaya",),
+            fix=Fix(
+                "Turn the parts",
+                (
+                    Edit("5", _span(_TURNED.target, "Iwaya"), "Iwaya", "Takeshi"),
+                    Edit("5", _span(_TURNED.target, "Takeshi"), "Takeshi", "Iwaya"),
+                ),
+                Safety.SAFE,
+            ),
+        ),
+        *(
+            Finding(
+                code="N201",
+                rule="romanisation-variant",
+                severity=Severity.WARNING,
+                message="王毅 is spelt otherwise",
+                segment=_TURNED,
+                source=_span(_TURNED.source, "王毅"),
+                target=_span(_TURNED.target, "Wang Yi"),
+                suppressed=suppressed,
+            )
+            for suppressed in (
+                None,
+                Suppression("inline", "quoted speech"),
+                Suppression("baseline", ""),
+                Suppression("review", "decided on 2026-11-02"),
+            )
+        ),
+        Finding(
             code="N601",
             rule="role-mismatch",
             severity=Severity.INFO,
@@ -146,7 +192,11 @@ def hard() -> Report:
     )
     return Report(
         findings=findings,
-        counts=Counts(documents=3, segments=4, errors=2, warnings=3, infos=1, suppressed=1),
-        rules=(RuleInfo("N204", "misspelt-name", Severity.ERROR, "close to the right form", "accuracy"),),
-        signature="align:0.1.0|glossary:none|rules:N204",
+        counts=Counts(documents=4, segments=5, errors=3, warnings=4, infos=1, suppressed=4),
+        rules=(
+            RuleInfo("N101", "name-order", Severity.ERROR, "the forbidden order", "style", "N101 name-order: `order`."),
+            RuleInfo("N204", "misspelt-name", Severity.ERROR, "close to the right form", "accuracy"),
+        ),
+        signature="align:0.1.0|glossary:none|rules:N101,N204",
+        documents=("case/target.en.txt", "case/clean.en.txt", "case/pairs.jsonl"),
     )

@@ -21,6 +21,11 @@ CASES = [
     ("concise", Look(), "hard.concise.txt"),
     ("json", Look(), "hard.json"),
     ("jsonl", Look(), "hard.jsonl"),
+    ("sarif", Look(), "hard.sarif.json"),
+    ("junit", Look(), "hard.junit.xml"),
+    ("github", Look(), "hard.github.txt"),
+    ("gitlab", Look(), "hard.gitlab.json"),
+    ("rdjson", Look(), "hard.rdjson.json"),
 ]
 
 
@@ -70,7 +75,7 @@ def test_every_format_tells_of_the_same_findings(hard: Report) -> None:
     assert whole["findings"] == lines
     assert [line["code"] for line in lines] == [finding.code for finding in hard.findings]
     shown = [line["code"] for line in lines if not line["suppressed"]]
-    assert [line.split()[1] for line in _rendered("concise", Look(), hard).splitlines()] == shown
+    assert [line.split(": ")[1].split()[0] for line in _rendered("concise", Look(), hard).splitlines()] == shown
 
 
 def test_json_offsets_count_code_points_and_places_count_from_one(hard: Report) -> None:

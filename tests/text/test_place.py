@@ -45,7 +45,18 @@ def test_the_end_of_the_last_line_begins_no_other(text: str, count: int) -> None
 
 @pytest.mark.parametrize(
     ("text", "cells"),
-    [("abc", 3), ("漢字", 4), ("かﾅ", 3), ("e\u0301", 1), ("Ａ", 2), ("…“”", 3), ("\u200b", 0), ("", 0), ("한", 2)],
+    [
+        ("abc", 3),
+        ("漢字", 4),
+        ("かﾅ", 3),
+        ("e\u0301", 1),
+        ("Ａ", 2),
+        ("…“”", 3),
+        ("\u200b", 0),
+        ("", 0),
+        ("한", 2),
+        ("▢", 1),
+    ],
 )
 def test_width_counts_terminal_cells(text: str, cells: int) -> None:
     assert cell_width(text) == cells
@@ -58,6 +69,8 @@ def test_width_counts_terminal_cells(text: str, cells: int) -> None:
         ("\x1b[31mred", "␛[31mred"),
         ("a\x00\x7f\t", "a␀␡␉"),
         ("\x9b2J", "\\u009b2J"),
+        ("Hello \ufffc!", "Hello ▢!"),
+        ("\ufffe", "\\ufffe"),
         ("\u202eabc\u2066", "\\u202eabc\\u2066"),
         ("zero\u200bwidth\ufeff", "zero\\u200bwidth\\ufeff"),
         ("\U000e0041", "\\U000e0041"),
