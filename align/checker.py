@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from align.alignment.decided import Constraints, resolved
 from align.alignment.expected import Expectations
@@ -42,6 +42,15 @@ class Examined:
     expectations: Expectations
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text as it is judged: its segments, what reviewers have decided on its links, and its date, empty if not known."""
+
+    segments: tuple[Segment, ...]
+    constraints: Constraints | None
+    date: str
+
+
 class Checker:
     """Finds what is wrong with the names of documents: those that the lexicon declares, and with a `discoverer` all.
 
@@ -71,8 +80,27 @@ class Checker:
     def check(self, documents: Iterable[Document]) -> Iterator[Finding]:
         """Every finding, text by text and segment by segment, within one in the order of the translation."""
         for document in documents:
-            for examined in self.examine(document):
-                yield from examined.findings
+            yield from self.settled(document, [self.judged(part) for part in self.parts(document)])
+
+    def parts(self, document: Document) -> list[Part]:
+        """The texts of a document, each of which is judged by itself."""
+        constraints = self._constraints(document, self._decisions)
+        found: list[Part] = []
+        begin = 0
+        for segments in texts(document.segments):
+            end = begin + len(segments)
+            found.append(Part(tuple(segments), constraints.part(begin, end), self._date or document.date))
+            begin = end
+        return found
+
+    def judged(self, part: Part) -> list[Finding]:
+        """What the rules find in a text, before anything is suppressed."""
+        return self._judge(self._aligner.document(part.segments, part.constraints), part.date)
+
+    def settled(self, document: Document, found: Sequence[Sequence[Finding]]) -> Iterator[Finding]:
+        """The findings of a document, given those of each of its parts, with what is to be ignored suppressed."""
+        for part in self._settled(document, found, self._decisions):
+            yield from part
 
     def examine(self, document: Document, decisions: Decisions | None = None) -> Iterator[Examined]:
         """What comes of each text of a document; `decisions` take the place of those that the checker was given."""
@@ -82,25 +110,27 @@ class Checker:
             for aligned in self._aligned(document, decisions)
             for found in (self._judge(aligned, self._date or document.date),)
         )
+        if not decisions and not document.comments:
+            return examined
         # One decision or comment holds for findings of the whole file, so that all of it has to be known first.
-        if document.comments:
-            examined = self._commented(examined, document)
-        return _decided(examined, decisions, document) if decisions else examined
-
-    def _commented(self, examined: Iterable[Examined], document: Document) -> Iterator[Examined]:
-        """The same, with the findings suppressed that comments ignore; comments that ignore nothing are findings too."""
         whole = list(examined)
-        findings, unused = commented(
-            [each for one in whole for each in one.findings], document, self._codes, self._today
-        )
-        idle = list(unused_comments(unused, document)) if S101.code in self._codes else []
+        settled = self._settled(document, [one.findings for one in whole], decisions)
+        return (replace(one, findings=tuple(found)) for one, found in zip(whole, settled, strict=True))
+
+    def _settled(
+        self, document: Document, found: Sequence[Sequence[Finding]], decisions: Decisions | None
+    ) -> list[list[Finding]]:
+        """The findings of each part, suppressed as comments and decisions say; comments that ignore nothing are findings."""
+        findings = [finding for part in found for finding in part]
+        idle: list[Finding] = []
+        if document.comments:
+            findings, unused = commented(findings, document, self._codes, self._today)
+            idle = list(unused_comments(unused, document)) if S101.code in self._codes else []
+        if decisions:
+            findings, _ = suppressed(findings, decisions, document.path)
         left = iter(findings)
-        for number, one in enumerate(whole):
-            keys = {alignment.segment.key: at for at, alignment in enumerate(one.alignments)}
-            here = [each for each in idle if each.segment.key in keys or (not each.segment.key and number == 0)]
-            found = [*here, *islice(left, len(one.findings))]
-            found.sort(key=lambda finding: keys.get(finding.segment.key, -1))
-            yield replace(one, findings=tuple(found))
+        parts = [list(islice(left, len(part))) for part in found]
+        return _with_idle(parts, idle, document) if idle else parts
 
     def align(self, documents: Iterable[Document]) -> Iterator[Alignment]:
         """The alignment of every segment, before any rule."""
@@ -113,14 +143,19 @@ class Checker:
             yield from self._aligned(document, self._decisions)
 
     def _aligned(self, document: Document, decisions: Decisions | None) -> Iterator[Aligned]:
-        constraints = Constraints()
-        if decisions:
-            constraints = resolved(decisions, decisions.file(document.path), document.segments).constraints
+        constraints = self._constraints(document, decisions)
         begin = 0
         for segments in texts(document.segments):
             end = begin + len(segments)
             yield self._aligner.document(segments, constraints.part(begin, end))
             begin = end
+
+    @staticmethod
+    def _constraints(document: Document, decisions: Decisions | None) -> Constraints:
+        """What reviewers have decided on the links of a document."""
+        if not decisions:
+            return Constraints()
+        return resolved(decisions, decisions.file(document.path), document.segments).constraints
 
     def _judge(self, aligned: Aligned, date: str) -> list[Finding]:
         alignments = aligned.alignments
@@ -142,19 +177,25 @@ class Checker:
         return found
 
 
-def _decided(examined: Iterable[Examined], decisions: Decisions, document: Document) -> Iterator[Examined]:
-    """The same, with the findings suppressed that reviewers ignore."""
-    whole = list(examined)
-    findings, _ = suppressed([finding for one in whole for finding in one.findings], decisions, document.path)
-    left = iter(findings)
-    for one in whole:
-        yield replace(one, findings=tuple(islice(left, len(one.findings))))
+LONGEST_TEXT: Final = 10_000
+"""Segments that are read as one text at most. A book has fewer; what has more is a memory or an export of many texts."""
 
 
 def texts(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """Consecutive segments of one document each."""
+    """Consecutive segments of one document each, cut where they are more than `LONGEST_TEXT`."""
     for _, group in groupby(segments, key=lambda segment: segment.document):
-        yield list(group)
+        while part := list(islice(group, LONGEST_TEXT)):
+            yield part
+
+
+def _with_idle(parts: list[list[Finding]], idle: Sequence[Finding], document: Document) -> list[list[Finding]]:
+    """The findings of each text with those about comments before those of the segments that the comments stand at."""
+    found: list[list[Finding]] = []
+    for part, segments in zip(parts, texts(document.segments), strict=True):
+        places = {segment.key: at for at, segment in enumerate(segments)}
+        here = [each for each in idle if each.segment.key in places or not (each.segment.key or found)]
+        found.append(sorted([*here, *part], key=lambda finding: places.get(finding.segment.key, -1)))
+    return found
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

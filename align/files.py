@@ -52,13 +52,13 @@ def replace(path: Path, new: bytes, *, old: bytes | None) -> None:
     _put(real, new, check)
 
 
-def put(path: Path, new: bytes) -> None:
+def put(path: Path, new: bytes, *, private: bool = True) -> None:
     """Put `new` in the place of the file, whatever stands in it; OSError where it cannot be written.
 
-    A file that was not there before can be read by its owner alone.
+    A file that was not there before can be read by its owner alone, if it is `private`.
     """
     clear_leftovers([path])
-    _put(real_path(path), new, lambda: None, mode=0o600)
+    _put(real_path(path), new, lambda: None, mode=0o600 if private else 0o666)
 
 
 def content(real: Path) -> bytes | None:
