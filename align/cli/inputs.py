@@ -22,9 +22,13 @@ from align.text.scripts import guess_lang, has_cjk
 
 STDIN = Path("-")
 
-_TEXTS = (".txt", ".md")
+_TEXTS = (".txt", ".md", ".markdown")
+"""The suffixes of texts that stand in pairs, as NAME.zh.txt and NAME.en.txt."""
+
 _BILINGUAL = tuple(suffix for known in FORMATS for suffix in known.suffixes)
-_SOURCE_NAME = re.compile(r"(?P<name>.+)\.(?P<lang>zh|zh-Hans|zh-Hant|ja)\.(?P<suffix>txt|md)")
+_SOURCE_NAME = re.compile(
+    rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, _TEXTS))})"
+)
 _ENOUGH_TO_GUESS = 5000
 # A character of Chinese or Japanese becomes about three of English.
 _LENGTHENING = 3
@@ -74,7 +78,7 @@ def _near(path: Path) -> Path:
 def _configured(typed: Typed) -> Batch:
     """The documents that the configuration of the working folder names."""
     settings = config.load(config.nearest(Path()), typed)
-    pairs = tuple(_completed(pair, typed, settings) for entry in settings.documents for pair in entry.pairs())
+    pairs = tuple(_completed(pair, typed, settings) for pair in settings.pairs())
     if not pairs:
         where = "`documents` in the configuration matches no file" if settings.documents else "no PATH given"
         raise click.UsageError(f"{where}; name a file or a folder, or list `documents` in align.toml.")
@@ -106,7 +110,7 @@ def _pairs(path: Path, source: Path | None, settings: Settings) -> Iterator[Pair
 
 def _in_folder(folder: Path, settings: Settings) -> Iterator[Pair]:
     """Bilingual files and pairs of texts below a folder, by path; FormatError where there are none."""
-    files = bilingual_files(folder, (*_BILINGUAL, *_TEXTS))
+    files = [path for path in bilingual_files(folder, (*_BILINGUAL, *_TEXTS)) if not settings.excludes(path)]
     known = frozenset(files)
     pairs = [pair for path in files for pair in _found(path, known, settings)]
     if not pairs:
@@ -124,8 +128,8 @@ def _found(path: Path, files: frozenset[Path], settings: Settings) -> Iterator[P
         yield Pair(path)
     elif (parts := _SOURCE_NAME.fullmatch(path.name)) is not None:
         name, lang, suffix = parts["name"], parts["lang"], parts["suffix"]
-        names = [f"target.en.{suffix}"] if name == "source" else []
-        for target in map(path.with_name, (*names, f"{name}.en.{suffix}", f"{name}.{suffix}")):
+        names = [f"target.en{suffix}"] if name == "source" else []
+        for target in map(path.with_name, (*names, f"{name}.en{suffix}", f"{name}{suffix}")):
             if target in files and settings.pair_of(target) is None:
                 yield Pair(target, path, lang)
                 return

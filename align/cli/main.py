@@ -142,7 +142,8 @@ def _outcome(run: Callable[[], object]) -> int:
         # Click's own answer to a pipe that is closed while help is printed.
         return Exit.FAILED if stop.code else Exit.CLEAN
     except AlignError as error:
-        _complain(str(error), error.hint)
+        for each in (error, *error.others):
+            _complain(str(each), each.hint, each.excerpt)
         return Exit.FAILED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
@@ -170,8 +171,10 @@ def _our_fault(error: Exception) -> int:
     return Exit.FAILED
 
 
-def _complain(message: str, hint: str) -> None:
+def _complain(message: str, hint: str, excerpt: str = "") -> None:
     click.echo(f"align: {_visible(message)}", err=True)
+    if excerpt:
+        click.echo(_visible(excerpt), err=True)
     if hint:
         click.echo(f"  hint: {_visible(hint)}", err=True)
 
