@@ -22,12 +22,12 @@ from align.text.scripts import guess_lang, has_cjk
 
 STDIN = Path("-")
 
-_TEXTS = (".txt", ".md", ".markdown")
+TEXTS = (".txt", ".md", ".markdown")
 """The suffixes of texts that stand in pairs, as NAME.zh.txt and NAME.en.txt."""
 
 _BILINGUAL = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 _SOURCE_NAME = re.compile(
-    rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, _TEXTS))})"
+    rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
 )
 _ENOUGH_TO_GUESS = 5000
 # A character of Chinese or Japanese becomes about three of English.
@@ -38,10 +38,12 @@ _TOO_SHORT_TO_COMPARE = 600
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents that share their settings."""
+    """Documents that share their settings. `sourceless` are files that fit `documents` but whose source is not there; they
+    are not among the pairs."""
 
     settings: Settings
     pairs: tuple[Pair, ...]
+    sourceless: tuple[Pair, ...] = ()
 
 
 def batches(paths: Sequence[str], source: Path | None, typed: Typed) -> list[Batch]:
@@ -56,6 +58,18 @@ def batches(paths: Sequence[str], source: Path | None, typed: Typed) -> list[Bat
         pairs = (pair for path in group for pair in _pairs(path, source, settings))
         found.append(Batch(settings, tuple(_completed(pair, typed, settings) for pair in pairs)))
     return found
+
+
+def offered(path: Path | None, settings: Settings) -> Iterator[Pair]:
+    """What a check of a file or folder reads, in no order; of what `documents` names where `path` is None."""
+    if path is None:
+        yield from settings.pairs()
+    elif path.is_dir():
+        files = [file for file in bilingual_files(path, (*_BILINGUAL, *TEXTS)) if not settings.excludes(file)]
+        known = frozenset(files)
+        yield from (pair for file in files for pair in _found(file, known, settings))
+    else:
+        yield from settings.pairs_of(path) or (Pair(path),)
 
 
 def read(pair: Pair, anchors: Anchors | None = None) -> Document:
@@ -78,11 +92,18 @@ def _near(path: Path) -> Path:
 def _configured(typed: Typed) -> Batch:
     """The documents that the configuration of the working folder names."""
     settings = config.load(config.nearest(Path()), typed)
-    pairs = tuple(_completed(pair, typed, settings) for pair in settings.pairs())
+    pairs = tuple(_completed(pair, typed, settings) for pair in offered(None, settings))
+    sourceless = next(settings.sourceless(), None)
+    if not pairs and sourceless:
+        raise FormatError(
+            "there is no such file",
+            path=sourceless.source,
+            hint=f"`documents` names it as the source of {sourceless.target}",
+        )
     if not pairs:
         where = "`documents` in the configuration matches no file" if settings.documents else "no PATH given"
         raise click.UsageError(f"{where}; name a file or a folder, or list `documents` in align.toml.")
-    return Batch(settings, pairs)
+    return Batch(settings, pairs, tuple(settings.sourceless()))
 
 
 def _completed(pair: Pair, typed: Typed, settings: Settings) -> Pair:
@@ -105,32 +126,30 @@ def _pairs(path: Path, source: Path | None, settings: Settings) -> Iterator[Pair
             raise click.UsageError(f"{path} holds its own source; leave --source out.")
         yield Pair(path, source)
         return
-    yield settings.pair_of(path) or Pair(path)
+    yield from offered(path, settings)
 
 
 def _in_folder(folder: Path, settings: Settings) -> Iterator[Pair]:
     """Bilingual files and pairs of texts below a folder, by path; FormatError where there are none."""
-    files = [path for path in bilingual_files(folder, (*_BILINGUAL, *_TEXTS)) if not settings.excludes(path)]
-    known = frozenset(files)
-    pairs = [pair for path in files for pair in _found(path, known, settings)]
+    pairs = sorted(offered(folder, settings), key=lambda pair: (pair.target, pair.source or pair.target))
     if not pairs:
         hint = f"looked for {', '.join(_BILINGUAL)} files and pairs such as NAME.zh.txt with NAME.en.txt"
         raise FormatError("nothing to check in this folder", path=folder, hint=hint)
-    yield from sorted(pairs, key=lambda pair: (pair.target, pair.source or pair.target))
+    yield from pairs
 
 
 def _found(path: Path, files: frozenset[Path], settings: Settings) -> Iterator[Pair]:
     """What a file in a folder stands for: a document of its own, or the source of a translation beside it."""
-    known = settings.pair_of(path)
-    if known is not None:
-        yield known
+    known = settings.pairs_of(path)
+    if known:
+        yield from (pair for pair in known if pair.has_source)
     elif path.suffix.lower() in _BILINGUAL:
         yield Pair(path)
     elif (parts := _SOURCE_NAME.fullmatch(path.name)) is not None:
         name, lang, suffix = parts["name"], parts["lang"], parts["suffix"]
         names = [f"target.en{suffix}"] if name == "source" else []
         for target in map(path.with_name, (*names, f"{name}.en{suffix}", f"{name}{suffix}")):
-            if target in files and settings.pair_of(target) is None:
+            if target in files and not settings.pairs_of(target):
                 yield Pair(target, path, lang)
                 return
 

@@ -37,6 +37,8 @@ COMMANDS = {
     "names": Command("align.cli.names", "names", "Explain a name: readings, romanisations, orders."),
     "explain": Command("align.cli.explain", "explain", "Print the documentation of a rule."),
     "glossary": Command("align.cli.glossary", "glossary", "Work on glossary files."),
+    "init": Command("align.cli.init", "init", "Write a starter configuration and glossary."),
+    "config": Command("align.cli.config", "config", "Show which settings apply, and where each comes from."),
 }
 
 

@@ -28,6 +28,11 @@ class Pair:
     source_lang: str = ""
     date: str = ""
 
+    @property
+    def has_source(self) -> bool:
+        """Whether the source is there, if there is to be one."""
+        return self.source is None or self.source.exists()
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentPattern:

@@ -30,20 +30,24 @@ def nearest(near: Path) -> Path | None:
     """The configuration file that applies to `near`, None where there is none up to the root."""
     start = from_root(near)
     for folder in (start, *start.parents):
-        own = folder / OWN
-        if _is_file(own):
-            return _short(own)
-        if speaks_of_us(folder / SHARED):
-            return _short(folder / SHARED)
+        found = own_file(folder) or shared_file(folder)
+        if found is not None:
+            return _short(found)
     return None
 
 
-def speaks_of_us(shared: Path) -> bool:
-    """Whether a file that several tools share is there and sets something for us."""
-    if not _is_file(shared):
-        return False
-    text = text_of(shared)
-    return "align" in text and own_table(toml(text, shared)) is not None
+def own_file(folder: Path) -> Path | None:
+    """The `align.toml` of a folder, None where there is none."""
+    return folder / OWN if _is_file(folder / OWN) else None
+
+
+def shared_file(folder: Path) -> Path | None:
+    """The `pyproject.toml` of a folder if it sets something for us, which does not count beside an `align.toml`."""
+    path = folder / SHARED
+    if not _is_file(path):
+        return None
+    text = text_of(path)
+    return path if "align" in text and own_table(toml(text, path)) is not None else None
 
 
 def read(path: Path) -> Settings:

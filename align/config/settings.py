@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from align.config.patterns import DocumentPattern, Pair, glob, place_in
+from align.config.patterns import DocumentPattern, Pair, glob, place_in, signs
 from align.names.style import DEFAULT, Style
 
 FAIL_ON: Final = ("error", "warning", "info", "never")
@@ -105,17 +105,20 @@ class Settings:
         return self.path.parent if self.path else Path()
 
     def pairs(self) -> Iterator[Pair]:
-        """The translations that `documents` names and that are there, without what `exclude` leaves out."""
-        for entry in self.documents:
-            yield from (pair for pair in entry.pairs() if not self._sets_aside(pair, entry))
+        """The translations that `documents` names and that are there, without what `exclude` leaves out. A file that fits
+        a pattern but has no source is none of them: `sourceless` tells those."""
+        yield from (pair for pair, entry in self._fitting() if pair.has_source or not signs(entry.target))
 
-    def pair_of(self, target: Path) -> Pair | None:
-        """What `documents` says of a translation, None where it says nothing, or names it as a source."""
-        for entry in self.documents:
-            pair = entry.pair_of(target)
-            if pair is not None:
-                return None if self._is_source(target, entry) else pair
-        return None
+    def sourceless(self) -> Iterator[Pair]:
+        """The files that fit a pattern of `documents` but whose source is not there."""
+        yield from (pair for pair, entry in self._fitting() if signs(entry.target) and not self._is_paired(pair))
+
+    def pairs_of(self, target: Path) -> tuple[Pair, ...]:
+        """What `documents` says of a translation: a pair for each source that is there, or the first where none is.
+        Empty where it says nothing, or names the file as a source."""
+        named = [(pair, entry) for entry in self.documents if (pair := entry.pair_of(target)) is not None]
+        pairs = [pair for pair, entry in named if not self._is_source(target, entry)]
+        return tuple(pair for pair in pairs if pair.has_source) or tuple(pairs[:1])
 
     def excludes(self, path: Path) -> bool:
         """Whether `exclude` names a file."""
@@ -128,8 +131,15 @@ class Settings:
         if inside is not None:
             yield from (entry for entry in self.per_file_ignores if glob(entry.glob).fullmatch(inside))
 
-    def _sets_aside(self, pair: Pair, entry: DocumentPattern) -> bool:
-        return self.excludes(pair.target) or self._is_source(pair.target, entry)
+    def _fitting(self) -> Iterator[tuple[Pair, DocumentPattern]]:
+        """What fits the patterns of `documents`, each with its entry."""
+        for entry in self.documents:
+            for pair in entry.pairs():
+                if not self.excludes(pair.target) and not self._is_source(pair.target, entry):
+                    yield pair, entry
+
+    def _is_paired(self, pair: Pair) -> bool:
+        return any(other.has_source for other in self.pairs_of(pair.target))
 
     def _is_source(self, path: Path, entry: DocumentPattern) -> bool:
         """Whether what one entry takes for a translation is a source of another."""

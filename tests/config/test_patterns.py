@@ -20,10 +20,9 @@ def _found(settings: Settings, *names: str) -> dict[str, str]:
         (folder / name).touch()
     pairs = list(settings.pairs())
     # Asked for one file the answer is the same.
-    assert all(settings.pair_of(pair.target) in pairs for pair in pairs)
-    assert {name for name in names if settings.pair_of(folder / name) and not settings.excludes(folder / name)} == {
-        pair.target.relative_to(folder).as_posix() for pair in pairs
-    }
+    for name in names:
+        asked = settings.pairs_of(folder / name) if not settings.excludes(folder / name) else ()
+        assert set(asked) == {pair for pair in pairs if pair.target == folder / name}
     return {
         pair.target.relative_to(folder).as_posix(): pair.source.relative_to(folder).as_posix() if pair.source else ""
         for pair in pairs
@@ -58,14 +57,35 @@ def test_globs_name_files_below_the_folder_of_the_configuration(
 def test_documents_pair_by_name(tmp_path: Path) -> None:
     pattern = DocumentPattern(tmp_path, "en/{name}.md", "source/{name}.zh.md", "zh", "2025-11-17")
     settings = Settings(tmp_path / "align.toml", documents=(pattern,))
-    assert _found(settings, "en/one.md", "en/two.md", "en/two.txt", "en/deep/one.md", "source/one.zh.md") == {
-        "en/one.md": "source/one.zh.md",
-        "en/two.md": "source/two.zh.md",
+    assert _found(settings, "en/one.md", "en/two.txt", "en/deep/one.md", "source/one.zh.md") == {
+        "en/one.md": "source/one.zh.md"
     }
-    assert settings.pair_of(tmp_path / "en/one.md") == Pair(
-        tmp_path / "en/one.md", tmp_path / "source/one.zh.md", "zh", "2025-11-17"
-    )
-    assert settings.pair_of(tmp_path.parent / "one.md") is None
+    pair = Pair(tmp_path / "en/one.md", tmp_path / "source/one.zh.md", "zh", "2025-11-17")
+    assert settings.pairs_of(tmp_path / "en/one.md") == (pair,)
+    assert settings.pairs_of(tmp_path.parent / "one.md") == ()
+
+
+def test_a_file_that_fits_but_has_no_source_is_told_apart_and_still_known_by_its_name(tmp_path: Path) -> None:
+    settings = _settings(tmp_path, ("{name}.zh.md", "{name}.md"), ("exact.zh.txt", "exact.txt"))
+    for name in ("a.md", "a.zh.md", "readme.md", "exact.txt"):
+        (tmp_path / name).touch()
+    assert [pair.target.name for pair in settings.pairs()] == ["a.md", "exact.txt"]
+    assert [pair.target.name for pair in settings.sourceless()] == ["readme.md"]
+    assert [pair.source for pair in settings.pairs_of(tmp_path / "readme.md")] == [tmp_path / "readme.zh.md"]
+
+
+def test_a_translation_has_all_the_sources_that_are_there(tmp_path: Path) -> None:
+    settings = _settings(tmp_path, ("{name}.zh.md", "{name}.en.md"), ("{name}.ja.md", "{name}.en.md"))
+    for name in ("a.en.md", "a.zh.md", "b.en.md", "b.ja.md", "c.en.md", "c.zh.md", "c.ja.md"):
+        (tmp_path / name).touch()
+    found = [(pair.target.name, pair.source.name if pair.source else "") for pair in settings.pairs()]
+    assert sorted(found) == [
+        ("a.en.md", "a.zh.md"),
+        ("b.en.md", "b.ja.md"),
+        ("c.en.md", "c.ja.md"),
+        ("c.en.md", "c.zh.md"),
+    ]
+    assert list(settings.sourceless()) == []
 
 
 def test_folders_that_two_stars_stand_for_are_those_of_the_source(tmp_path: Path) -> None:
@@ -76,7 +96,7 @@ def test_folders_that_two_stars_stand_for_are_those_of_the_source(tmp_path: Path
 
 def test_what_a_star_stands_for_is_the_same_in_the_source(tmp_path: Path) -> None:
     settings = _settings(tmp_path, ("*/zh/?-{name}.txt", "*/en/?-{name}.txt"))
-    assert _found(settings, "one/en/1-a.txt", "two/en/2-b.txt") == {
+    assert _found(settings, "one/en/1-a.txt", "two/en/2-b.txt", "one/zh/1-a.txt", "two/zh/2-b.txt") == {
         "one/en/1-a.txt": "one/zh/1-a.txt",
         "two/en/2-b.txt": "two/zh/2-b.txt",
     }
