@@ -26,6 +26,9 @@ TEXTS = (".txt", ".md", ".markdown")
 """The suffixes of texts that stand in pairs, as NAME.zh.txt and NAME.en.txt."""
 
 _BILINGUAL = tuple(suffix for known in FORMATS for suffix in known.suffixes)
+INPUTS = (*_BILINGUAL, *TEXTS)
+"""The suffixes of files that a folder offers."""
+
 _SOURCE_NAME = re.compile(
     rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
 )
@@ -65,7 +68,7 @@ def offered(path: Path | None, settings: Settings) -> Iterator[Pair]:
     if path is None:
         yield from settings.pairs()
     elif path.is_dir():
-        files = [file for file in bilingual_files(path, (*_BILINGUAL, *TEXTS)) if not settings.excludes(file)]
+        files = [file for file in bilingual_files(path, INPUTS) if not settings.excludes(file)]
         known = frozenset(files)
         yield from (pair for file in files for pair in _found(file, known, settings))
     else:

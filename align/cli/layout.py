@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -90,10 +91,17 @@ def _patterns(found: Iterable[_Found]) -> Iterator[tuple[str, str]]:
     folders: dict[tuple[str, str], set[PurePosixPath]] = {}
     for each in found:
         folders.setdefault((each.target, each.source), set()).add(each.folder)
+    patterns = []
     for (target, source), places in sorted(folders.items()):
         shared = PurePosixPath(*_shared(places))
         below = "" if places == {shared} else "**/"
-        yield _under(shared, below, target), _under(shared, below, source) if source else ""
+        patterns.append((_under(shared, below, target), _under(shared, below, source) if source else ""))
+    yield from (pair for pair in patterns if tuple(map(_deeper, pair)) not in patterns)
+
+
+def _deeper(pattern: str) -> str:
+    """The pattern that names the same files in all folders below as well."""
+    return re.sub(r"(^|/)(?!\*\*)([^/]+)$", r"\1**/\2", pattern)
 
 
 def _under(folder: PurePosixPath, below: str, name: str) -> str:

@@ -107,7 +107,8 @@ class Settings:
     def pairs(self) -> Iterator[Pair]:
         """The translations that `documents` names and that are there, without what `exclude` leaves out. A file that fits
         a pattern but has no source is none of them: `sourceless` tells those."""
-        yield from (pair for pair, entry in self._fitting() if pair.has_source or not signs(entry.target))
+        found = (pair for pair, entry in self._fitting() if pair.has_source or not signs(entry.target))
+        yield from dict.fromkeys(found)
 
     def sourceless(self) -> Iterator[Pair]:
         """The files that fit a pattern of `documents` but whose source is not there."""
@@ -117,8 +118,8 @@ class Settings:
         """What `documents` says of a translation: a pair for each source that is there, or the first where none is.
         Empty where it says nothing, or names the file as a source."""
         named = [(pair, entry) for entry in self.documents if (pair := entry.pair_of(target)) is not None]
-        pairs = [pair for pair, entry in named if not self._is_source(target, entry)]
-        return tuple(pair for pair in pairs if pair.has_source) or tuple(pairs[:1])
+        pairs = dict.fromkeys(pair for pair, entry in named if not self._is_source(target, entry))
+        return tuple(pair for pair in pairs if pair.has_source) or tuple(pairs)[:1]
 
     def excludes(self, path: Path) -> bool:
         """Whether `exclude` names a file."""

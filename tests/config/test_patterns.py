@@ -121,5 +121,11 @@ def test_what_is_excluded_is_no_document(tmp_path: Path) -> None:
     assert list(_found(settings, "a.md", "vendor/b.md")) == ["a.md"]
 
 
+def test_a_pair_that_two_entries_name_is_one(tmp_path: Path) -> None:
+    settings = _settings(tmp_path, ("zh/{name}.md", "en/{name}.md"), ("zh/**/{name}.md", "en/**/{name}.md"))
+    _found(settings, "zh/a.md", "en/a.md")
+    assert len(list(settings.pairs())) == len(settings.pairs_of(tmp_path / "en/a.md")) == 1
+
+
 def test_brackets_stand_for_themselves(tmp_path: Path) -> None:
     assert list(_found(_settings(tmp_path, ("", "a[b]{name}.md")), "a[b]c.md", "abc.md")) == ["a[b]c.md"]
