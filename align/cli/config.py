@@ -176,4 +176,4 @@ def _listed(noun: str, names: Sequence[str]) -> str:
 
 
 def _several(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s" if number else f"no {noun}s"
