@@ -9,7 +9,9 @@ class AlignError(Exception):
     """The run cannot go on, through no fault of the documents' names.
 
     `path`, `line` and `column` (both from 1, in code points) say where and are None where there is no such place;
-    `hint` says what to do next and is empty where nothing useful can be said.
+    `hint` says what to do next and is empty where nothing useful can be said. `excerpt` are the lines in question as the
+    user wrote them, marked and safe to print, empty where they would not help. `others` are further errors of the same
+    file.
     """
 
     def __init__(
@@ -20,6 +22,7 @@ class AlignError(Exception):
         line: int | None = None,
         column: int | None = None,
         hint: str = "",
+        excerpt: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -27,6 +30,8 @@ class AlignError(Exception):
         self.line = line
         self.column = column
         self.hint = hint
+        self.excerpt = excerpt
+        self.others: tuple[AlignError, ...] = ()
 
     @property
     def place(self) -> str:

@@ -25,6 +25,7 @@ from align.model.report import Counts, Report, RuleInfo
 from align.model.segment import Document
 from align.reports import REPORTS
 from align.rules.base import Rule
+from align.text.place import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,20 @@ def check(
             checked = [_checked(batch, progress) for batch in asked]
         REPORTS[output_format](look(color, quiet=quiet, output=output)).render(_report(checked), out)
     if not quiet:
+        _tell_sourceless(asked)
         tell(remark for done in checked for remark in done.reviewed)
     if not quiet and not flags["no_glossary"]:
         for remark in dict.fromkeys(done.remark for done in checked if done.remark):
             note(f"{remark} (--glossary PATH names one)")
     click.get_current_context().exit(max(exits.after(done.findings, done.fail_on) for done in checked))
+
+
+def _tell_sourceless(asked: Iterable[Batch]) -> None:
+    """Tell which files fit `documents` but were not checked."""
+    found = [pair for batch in asked for pair in batch.sourceless]
+    if found:
+        more = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
+        note(printable(f"{found[0].target} is left out: its source {found[0].source} is not there{more}"))
 
 
 def _checked(batch: Batch, progress: Progress) -> Checked:

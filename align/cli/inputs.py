@@ -15,7 +15,7 @@ from align import config
 from align.alignment.sentences import Anchors, segments_of
 from align.config import Pair, Settings, Typed
 from align.errors import FormatError
-from align.formats import FORMATS, TEXTS, for_path
+from align.formats import FORMATS, TEXT_FORMATS, for_path
 from align.formats.base import bilingual_files, decode, read_bytes
 from align.formats.texts import TextFormat, document_of
 from align.model.segment import Document, Segment
@@ -23,10 +23,15 @@ from align.text.scripts import guess_lang, has_cjk
 
 STDIN = Path("-")
 
-_TEXTS = tuple(suffix for known in TEXTS for suffix in known.suffixes)
-_BILINGUAL = tuple(suffix for known in FORMATS if known not in TEXTS for suffix in known.suffixes)
+TEXTS = tuple(suffix for known in TEXT_FORMATS for suffix in known.suffixes)
+"""The suffixes of texts that stand in pairs, as NAME.zh.txt and NAME.en.txt."""
+
+_BILINGUAL = tuple(suffix for known in FORMATS if known not in TEXT_FORMATS for suffix in known.suffixes)
+INPUTS = (*_BILINGUAL, *TEXTS)
+"""The suffixes of files that a folder offers."""
+
 _SOURCE_NAME = re.compile(
-    rf"(?P<name>.+)\.(?P<lang>zh|zh-Hans|zh-Hant|ja)\.(?P<suffix>{'|'.join(suffix[1:] for suffix in _TEXTS)})"
+    rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
 )
 _ENOUGH_TO_GUESS = 5000
 # A character of Chinese or Japanese becomes about three of English.
@@ -37,10 +42,12 @@ _TOO_SHORT_TO_COMPARE = 600
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents that share their settings."""
+    """Documents that share their settings. `sourceless` are files that fit `documents` but whose source is not there; they
+    are not among the pairs."""
 
     settings: Settings
     pairs: tuple[Pair, ...]
+    sourceless: tuple[Pair, ...] = ()
 
 
 def batches(paths: Sequence[str], source: Path | None, typed: Typed) -> list[Batch]:
@@ -55,6 +62,18 @@ def batches(paths: Sequence[str], source: Path | None, typed: Typed) -> list[Bat
         pairs = (pair for path in group for pair in _pairs(path, source, settings))
         found.append(Batch(settings, tuple(_completed(pair, typed, settings) for pair in pairs)))
     return found
+
+
+def offered(path: Path | None, settings: Settings) -> Iterator[Pair]:
+    """What a check of a file or folder reads, in no order; of what `documents` names where `path` is None."""
+    if path is None:
+        yield from settings.pairs()
+    elif path.is_dir():
+        files = [file for file in bilingual_files(path, INPUTS) if not settings.excludes(file)]
+        known = frozenset(files)
+        yield from (pair for file in files for pair in _found(file, known, settings))
+    else:
+        yield from settings.pairs_of(path) or (Pair(path),)
 
 
 def read(pair: Pair, anchors: Anchors | None = None) -> Document:
@@ -77,11 +96,18 @@ def _near(path: Path) -> Path:
 def _configured(typed: Typed) -> Batch:
     """The documents that the configuration of the working folder names."""
     settings = config.load(config.nearest(Path()), typed)
-    pairs = tuple(_completed(pair, typed, settings) for entry in settings.documents for pair in entry.pairs())
+    pairs = tuple(_completed(pair, typed, settings) for pair in offered(None, settings))
+    sourceless = next(settings.sourceless(), None)
+    if not pairs and sourceless:
+        raise FormatError(
+            "there is no such file",
+            path=sourceless.source,
+            hint=f"`documents` names it as the source of {sourceless.target}",
+        )
     if not pairs:
         where = "`documents` in the configuration matches no file" if settings.documents else "no PATH given"
         raise click.UsageError(f"{where}; name a file or a folder, or list `documents` in align.toml.")
-    return Batch(settings, pairs)
+    return Batch(settings, pairs, tuple(settings.sourceless()))
 
 
 def _completed(pair: Pair, typed: Typed, settings: Settings) -> Pair:
@@ -104,32 +130,30 @@ def _pairs(path: Path, source: Path | None, settings: Settings) -> Iterator[Pair
             raise click.UsageError(f"{path} holds its own source; leave --source out.")
         yield Pair(path, source)
         return
-    yield settings.pair_of(path) or Pair(path)
+    yield from offered(path, settings)
 
 
 def _in_folder(folder: Path, settings: Settings) -> Iterator[Pair]:
     """Bilingual files and pairs of texts below a folder, by path; FormatError where there are none."""
-    files = bilingual_files(folder, (*_BILINGUAL, *_TEXTS))
-    known = frozenset(files)
-    pairs = [pair for path in files for pair in _found(path, known, settings)]
+    pairs = sorted(offered(folder, settings), key=lambda pair: (pair.target, pair.source or pair.target))
     if not pairs:
         hint = f"looked for {', '.join(_BILINGUAL)} files and pairs such as NAME.zh.txt with NAME.en.txt"
         raise FormatError("nothing to check in this folder", path=folder, hint=hint)
-    yield from sorted(pairs, key=lambda pair: (pair.target, pair.source or pair.target))
+    yield from pairs
 
 
 def _found(path: Path, files: frozenset[Path], settings: Settings) -> Iterator[Pair]:
     """What a file in a folder stands for: a document of its own, or the source of a translation beside it."""
-    known = settings.pair_of(path)
-    if known is not None:
-        yield known
+    known = settings.pairs_of(path)
+    if known:
+        yield from (pair for pair in known if pair.has_source)
     elif path.suffix.lower() in _BILINGUAL:
         yield Pair(path)
     elif (parts := _SOURCE_NAME.fullmatch(path.name)) is not None:
         name, lang, suffix = parts["name"], parts["lang"], parts["suffix"]
-        names = [f"target.en.{suffix}"] if name == "source" else []
-        for target in map(path.with_name, (*names, f"{name}.en.{suffix}", f"{name}.{suffix}")):
-            if target in files and settings.pair_of(target) is None:
+        names = [f"target.en{suffix}"] if name == "source" else []
+        for target in map(path.with_name, (*names, f"{name}.en{suffix}", f"{name}{suffix}")):
+            if target in files and not settings.pairs_of(target):
                 yield Pair(target, path, lang)
                 return
 
@@ -168,7 +192,7 @@ def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> D
 def _text_format(path: Path, raw: bytes) -> TextFormat:
     """The format of one of two texts that stand beside each other; of a bilingual format it is taken for plain text."""
     known = for_path(path, raw)
-    return known if isinstance(known, TextFormat) else TEXTS[-1]
+    return known if isinstance(known, TextFormat) else TEXT_FORMATS[-1]
 
 
 def _refuse_mismatch(source: str, target: str, pair: Pair) -> None:

@@ -37,6 +37,9 @@ COMMANDS = {
     "names": Command("align.cli.names", "names", "Explain a name: readings, romanisations, orders."),
     "explain": Command("align.cli.explain", "explain", "Print the documentation of a rule."),
     "glossary": Command("align.cli.glossary", "glossary", "Work on glossary files."),
+    "init": Command("align.cli.init", "init", "Write a starter configuration and glossary."),
+    "config": Command("align.cli.config", "config", "Show which settings apply, and where each comes from."),
+    "completion": Command("align.cli.completion", "completion", "Print the script by which a shell completes."),
 }
 
 
@@ -48,7 +51,11 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command itself, imported now."""
+        """The command itself, imported now; for a shell that completes what takes its place, imported faster."""
+        if ctx.resilient_parsing:
+            from align.cli.completing import command as completed
+
+            return completed(cmd_name)
         known = COMMANDS.get(cmd_name)
         if known is None:
             return None
@@ -59,7 +66,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but an unknown name is answered with the one that was probably meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        unknown = args and args[0] not in COMMANDS and not args[0].startswith("-")
+        if unknown and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, 1)
@@ -142,7 +150,8 @@ def _outcome(run: Callable[[], object]) -> int:
         # Click's own answer to a pipe that is closed while help is printed.
         return Exit.FAILED if stop.code else Exit.CLEAN
     except AlignError as error:
-        _complain(str(error), error.hint)
+        for each in (error, *error.others):
+            _complain(str(each), each.hint, each.excerpt)
         return Exit.FAILED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
@@ -170,8 +179,10 @@ def _our_fault(error: Exception) -> int:
     return Exit.FAILED
 
 
-def _complain(message: str, hint: str) -> None:
+def _complain(message: str, hint: str, excerpt: str = "") -> None:
     click.echo(f"align: {_visible(message)}", err=True)
+    if excerpt:
+        click.echo(_visible(excerpt), err=True)
     if hint:
         click.echo(f"  hint: {_visible(hint)}", err=True)
 

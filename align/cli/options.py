@@ -92,6 +92,20 @@ reviewed: Callable[[Command], Command] = _all(
     click.option("--no-review-log", is_flag=True, help="Obey none."),
 )
 
+baselined: Callable[[Command], Command] = _all(
+    click.option(
+        "--baseline", type=_FILE, metavar="FILE", help="The findings that are known already, and count no more."
+    ),
+    click.option("--no-baseline", is_flag=True, help="Use none, not even that of the configuration."),
+)
+
+working: Callable[[Command], Command] = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="So many processes work at once; 0 for as many as there are processors.",
+)
+
 stream: Callable[[Command], Command] = _all(
     click.option("--output", type=_FILE, metavar="FILE", help="Write results there, replacing it at the end."),
     click.option("--quiet", "-q", is_flag=True, help="No progress, notes or summary."),
@@ -122,12 +136,17 @@ def typed(
     style: str | None = None,
     source_lang: str | None = None,
     date: str | None = None,
+    baseline: Path | None = None,
+    no_baseline: bool = False,
     review_log: Path | None = None,
     no_review_log: bool = False,
+    jobs: int | None = None,
 ) -> Typed:
     """What was typed, for the settings; a usage error where two options contradict each other."""
     if glossaries and no_glossary:
         raise click.UsageError("--glossary and --no-glossary exclude each other.")
+    if baseline and no_baseline:
+        raise click.UsageError("--baseline and --no-baseline exclude each other.")
     if review_log and no_review_log:
         raise click.UsageError("--review-log and --no-review-log exclude each other.")
     return Typed(
@@ -140,6 +159,9 @@ def typed(
         select=select,
         ignore=ignore,
         fail_on=fail_on,
+        baseline=baseline,
+        no_baseline=no_baseline,
         review_log=review_log,
         no_review_log=no_review_log,
+        jobs=jobs,
     )

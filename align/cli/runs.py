@@ -73,11 +73,13 @@ def documents_of(batch: Batch, lexicon: Lexicon, progress: Progress) -> Iterator
 
 
 def ignoring(settings: Settings, document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, those that `per-file-ignores` names for this file suppressed."""
+    """The findings, those that `per-file-ignores` names for this file and still ignores today suppressed."""
+    today = date.today().isoformat()
     reasons = {
-        rule.code: f"per-file-ignores: {glob}"
-        for glob, words in settings.ignored_in(document.path)
-        for rule in choose(words or ("ALL",))
+        rule.code: entry.reason or f"per-file-ignores: {entry.glob}"
+        for entry in settings.ignored_in(document.path)
+        if not entry.is_expired(today)
+        for rule in choose(entry.rules or ("ALL",))
     }
     for finding in findings:
         reason = "" if finding.suppressed else reasons.get(finding.code)

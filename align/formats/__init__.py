@@ -15,7 +15,7 @@ from align.model.segment import Document
 FORMATS: tuple[Format, ...] = (Jsonl(), Tsv(), Plain())
 """Every format, the one that takes what no other claims last."""
 
-TEXTS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
+TEXT_FORMATS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
 """Those of one language, which stand in pairs."""
 
 _NOT_YET = (".po", ".pot", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".docx", ".odt", ".srt", ".vtt", ".csv")

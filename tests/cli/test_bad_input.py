@@ -84,7 +84,7 @@ def test_an_unknown_style(fails: Fails) -> None:
 def test_a_mistake_in_the_configuration(project: Project, fails: Fails) -> None:
     project.write("align.toml", '\nignroe = ["N401"]\n')
     said = fails("check", "a.en.txt")
-    assert said.startswith("align: align.toml:2: unknown key `ignroe`")
+    assert said.startswith('align: align.toml:2:1: unknown key `ignroe`\n  2 | ignroe = ["N401"]\n    | ^^^^^^\n')
     assert "did you mean `ignore`?" in said
 
 

@@ -1,0 +1,147 @@
+"""What a run is set to, as values: what was typed, and the settings that come of it and of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from align.config.patterns import DocumentPattern, Pair, glob, place_in, signs
+from align.names.style import DEFAULT, Style
+
+FAIL_ON: Final = ("error", "warning", "info", "never")
+SOURCE_LANGS: Final = ("zh", "zh-Hans", "zh-Hant", "ja")
+THEMES: Final = ("dark", "light", "plain")
+REVIEW_LOG: Final = "align-review.jsonl"
+"""What the review log is called where nothing else is said; it stands beside the configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the user typed; None means that the flag was not given."""
+
+    glossaries: tuple[Path, ...] | None = None
+    lexicon: bool | None = None
+    discover: bool | None = None
+    style: str | None = None
+    source_lang: str | None = None
+    date: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    fail_on: str | None = None
+    baseline: Path | None = None
+    no_baseline: bool = False
+    review_log: Path | None = None
+    no_review_log: bool = False
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileIgnore:
+    """One entry of `per-file-ignores`: in files that `glob` names, from the folder of the configuration on, the findings
+    of `rules` are suppressed; of all rules where it is empty.
+
+    `reason` is empty where none is written. `until` is the last day, as YYYY-MM-DD, on which the entry counts; empty
+    for ever. `line` is that of the configuration, None where it cannot be told.
+    """
+
+    glob: str
+    rules: tuple[str, ...]
+    reason: str = ""
+    until: str = ""
+    line: int | None = None
+
+    def is_expired(self, today: str) -> bool:
+        """Whether the entry counts no longer on a day, written as YYYY-MM-DD."""
+        return bool(self.until) and self.until < today
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How `align review` is set: which keys an act has (by its name, as written), the colours, who reviews, and the
+    glossary that takes new entries. What the configuration does not say is empty, or None."""
+
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    theme: str = ""
+    by: str = ""
+    glossary: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A run's settings, complete. `path` is the file they come from, None where there is none.
+
+    `source_lang` and `date` are empty where they are to be found out from the text. An empty `select` means the
+    rules that are on by default. `discover` says whether names that are in no glossary are found, `lexicon` whether the
+    built-in who's who is asked about them. `exclude` are globs, from the file's folder on, of what a folder does not offer.
+    `baseline` is the file of findings that are known already, whether or not it is there; None where there is to be
+    none. `review_log` is where the decisions of reviewers stand, whether or not there is such a file; None where they
+    are not to be asked. `jobs` is how many processes may work at once, 0 for as many as there are processors; None where
+    nothing is said.
+    """
+
+    path: Path | None = None
+    glossaries: tuple[Path, ...] = ()
+    lexicon: bool = True
+    discover: bool = True
+    style: Style = DEFAULT
+    source_lang: str = ""
+    date: str = ""
+    documents: tuple[DocumentPattern, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[FileIgnore, ...] = ()
+    fail_on: str = "error"
+    baseline: Path | None = None
+    review_log: Path | None = None
+    jobs: int | None = None
+    review: ReviewSettings = field(default_factory=ReviewSettings)
+
+    @property
+    def folder(self) -> Path:
+        """Where relative paths of the settings start."""
+        return self.path.parent if self.path else Path()
+
+    def pairs(self) -> Iterator[Pair]:
+        """The translations that `documents` names and that are there, without what `exclude` leaves out. A file that fits
+        a pattern but has no source is none of them: `sourceless` tells those."""
+        found = (pair for pair, entry in self._fitting() if pair.has_source or not signs(entry.target))
+        yield from dict.fromkeys(found)
+
+    def sourceless(self) -> Iterator[Pair]:
+        """The files that fit a pattern of `documents` but whose source is not there."""
+        yield from (pair for pair, entry in self._fitting() if signs(entry.target) and not self._is_paired(pair))
+
+    def pairs_of(self, target: Path) -> tuple[Pair, ...]:
+        """What `documents` says of a translation: a pair for each source that is there, or the first where none is.
+        Empty where it says nothing, or names the file as a source."""
+        named = [(pair, entry) for entry in self.documents if (pair := entry.pair_of(target)) is not None]
+        pairs = dict.fromkeys(pair for pair, entry in named if not self._is_source(target, entry))
+        return tuple(pair for pair in pairs if pair.has_source) or tuple(pairs)[:1]
+
+    def excludes(self, path: Path) -> bool:
+        """Whether `exclude` names a file."""
+        inside = place_in(self.folder, path) if self.exclude else None
+        return inside is not None and any(glob(pattern).fullmatch(inside) for pattern in self.exclude)
+
+    def ignored_in(self, path: Path) -> Iterator[FileIgnore]:
+        """The entries of `per-file-ignores` that name a file, those that count no longer as well."""
+        inside = place_in(self.folder, path) if self.per_file_ignores else None
+        if inside is not None:
+            yield from (entry for entry in self.per_file_ignores if glob(entry.glob).fullmatch(inside))
+
+    def _fitting(self) -> Iterator[tuple[Pair, DocumentPattern]]:
+        """What fits the patterns of `documents`, each with its entry."""
+        for entry in self.documents:
+            for pair in entry.pairs():
+                if not self.excludes(pair.target) and not self._is_source(pair.target, entry):
+                    yield pair, entry
+
+    def _is_paired(self, pair: Pair) -> bool:
+        return any(other.has_source for other in self.pairs_of(pair.target))
+
+    def _is_source(self, path: Path, entry: DocumentPattern) -> bool:
+        """Whether what one entry takes for a translation is a source of another."""
+        return any(other.names_source(path, entry.target) for other in self.documents)
