@@ -22,9 +22,6 @@ from align.files import content, put
 from align.rules.baseline import Baseline, Entry
 from align.text.safe_json import dumps
 
-NAME: Final = "align-baseline.json"
-"""What it is called where nothing else is said; it stands beside the configuration."""
-
 _VERSION: Final = 1
 _HINT: Final = "`align check --update-baseline` writes a new one"
 

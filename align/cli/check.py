@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 import align
-from align.checker import texts
+from align import baseline as kept
 from align.cli import exits, options
+from align.cli.checking import Judge, Judged, workers
 from align.cli.inputs import Batch, batches
 from align.cli.output import look, note, results
 from align.cli.progress import Progress
-from align.cli.reviewed import reviewed, tell
-from align.cli.runs import checker_of, documents_of, ignoring, lexicon_of, rules_of, showing_progress
+from align.cli.reviewed import tell
+from align.cli.runs import showing_progress
 from align.config import Settings
 from align.glossary.lexicon import Lexicon
-from align.model.finding import Finding, Severity
+from align.model.finding import Finding, Severity, Suppression
 from align.model.report import Counts, Report, RuleInfo
-from align.model.segment import Document
 from align.reports import REPORTS
 from align.rules.base import Rule
+from align.rules.baseline import OLD, Entry
 from align.text.place import printable
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What came of one batch. `remark` says what it was judged by where no glossary was given, and is empty elsewhere.
-    `paths` are those of the documents, `reviewed` remarks about the review log."""
+    `paths` are those of the documents, `remarks` what is to be told about review log and baseline."""
 
     findings: tuple[Finding, ...]
     documents: int
@@ -41,7 +42,8 @@ class Checked:
     fail_on: str
     remark: str
     paths: tuple[str, ...]
-    reviewed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @click.command()
@@ -50,6 +52,13 @@ class Checked:
 @options.discovery
 @options.rules
 @options.reviewed
+@options.baselined
+@click.option(
+    "--update-baseline",
+    is_flag=True,
+    help="Write what is found now to the baseline, so that only what is new counts from now on.",
+)
+@options.working
 @click.option(
     "--output-format",
     type=click.Choice(list(REPORTS)),
@@ -60,6 +69,7 @@ class Checked:
 def check(
     paths: tuple[str, ...],
     source: Path | None,
+    update_baseline: bool,
     output_format: str,
     output: Path | None,
     quiet: bool,
@@ -90,14 +100,18 @@ def check(
       2    the run itself failed: usage, configuration, glossary, input
       130  interrupted
     """
+    if update_baseline and flags["no_baseline"]:
+        raise click.UsageError("--update-baseline and --no-baseline exclude each other.")
     asked = batches(paths, source, options.typed(**flags))
     with results(output) as out:
         with showing_progress(quiet=quiet) as progress:
-            checked = [_checked(batch, progress) for batch in asked]
+            checked = [_checked(batch, progress, anew=update_baseline) for batch in asked]
         REPORTS[output_format](look(color, quiet=quiet, output=output)).render(_report(checked), out)
     if not quiet:
         _tell_sourceless(asked)
-        tell(remark for done in checked for remark in done.reviewed)
+        tell(remark for done in checked for remark in done.remarks)
+        for said in (said for done in checked for said in done.notes):
+            note(printable(said))
     if not quiet and not flags["no_glossary"]:
         for remark in dict.fromkeys(done.remark for done in checked if done.remark):
             note(f"{remark} (--glossary PATH names one)")
@@ -112,37 +126,70 @@ def _tell_sourceless(asked: Iterable[Batch]) -> None:
         note(printable(f"{found[0].target} is left out: its source {found[0].source} is not there{more}"))
 
 
-def _checked(batch: Batch, progress: Progress) -> Checked:
-    lexicon, rules = lexicon_of(batch), rules_of(batch)
-    log = reviewed(batch.settings)
-    checker = checker_of(batch, lexicon, rules, log.decisions if log else None)
-    findings: list[Finding] = []
-    remarks = list(log.remarks) if log else []
-    paths: list[str] = []
-    documents = segments = 0
-    sourced = False
-    for document in documents_of(batch, lexicon, progress):
-        paths.append(document.path.as_posix())
-        documents += sum(1 for _ in texts(document.segments))
-        segments += len(document.segments)
-        sourced = sourced or any(segment.source for segment in document.segments)
-        found = list(_followed(checker.check((document,)), document, progress))
-        if log:
-            remarks += log.stale(document, found, rules)
-        findings += ignoring(batch.settings, document, found)
-    if log:
-        remarks += log.expired(pair.target for pair in batch.pairs)
+def _checked(batch: Batch, progress: Progress, *, anew: bool) -> Checked:
+    judge = Judge(batch, anew=anew)
+    with workers(judge) as team:
+        judged = list(team.each(progress))
+    remarks = [*(judge.log.remarks if judge.log else ()), *(said for one in judged for said in one.remarks)]
+    if judge.log:
+        remarks += judge.log.expired(pair.target for pair in batch.pairs)
+    findings = [finding for one in judged for finding in one.findings]
+    notes: list[str] = []
+    if anew:
+        findings, said = _made_anew(judge, judged)
+        notes.append(said)
+    elif judge.baseline.files:
+        notes += _gone(judge, judged)
+    sourced = any(one.sourced for one in judged)
     return Checked(
         tuple(findings),
-        documents,
-        segments,
-        tuple(rule.info for rule in rules),
-        _signature(batch.settings, lexicon, rules),
+        sum(one.documents for one in judged),
+        sum(one.segments for one in judged),
+        tuple(rule.info for rule in judge.rules),
+        _signature(batch.settings, judge.lexicon, judge.rules),
         batch.settings.fail_on,
         "" if batch.settings.glossaries else _judged_by(batch.settings, sourced=sourced),
-        tuple(paths),
+        tuple(one.path.as_posix() for one in judged),
         tuple(remarks),
+        tuple(notes),
     )
+
+
+def _made_anew(judge: Judge, judged: Sequence[Judged]) -> tuple[list[Finding], str]:
+    """The findings, all that count set aside in the baseline, which is written; and what is to be told about it.
+
+    What the baseline has of other files and of rules that did not run stays.
+    """
+    path = judge.batch.settings.baseline
+    assert path is not None
+    before = kept.read(path)
+    codes = {rule.code for rule in judge.rules}
+    found: dict[str, list[Entry]] = {}
+    for one in judged:
+        name = kept.name_of(one.path, path)
+        entries = found.setdefault(name, [old for old in before.files.get(name, ()) if old.code not in codes])
+        entries += (Entry.of(finding) for finding in one.findings if finding.suppressed is None)
+    after = before.updated(found, kept.gone(before, path))
+    kept.write(path, after)
+    reason = Suppression("baseline", OLD)
+    findings = [finding for one in judged for finding in one.findings]
+    findings = [finding if finding.suppressed else replace(finding, suppressed=reason) for finding in findings]
+    files = "1 file" if len(after.files) == 1 else f"{len(after.files):,} files"
+    return findings, f"{path}: {_counted(after.size)} in {files}, {before.size:,} before"
+
+
+def _gone(judge: Judge, judged: Sequence[Judged]) -> Iterator[str]:
+    """What is to be told of a baseline of which a part is no longer needed."""
+    path = judge.batch.settings.baseline
+    assert path is not None
+    without = kept.gone(judge.baseline, path)
+    gone = sum(one.gone for one in judged) + sum(len(judge.baseline.files[file]) for file in without)
+    if gone:
+        yield f"{path}: {gone:,} of {_counted(judge.baseline.size)} gone; --update-baseline takes them out"
+
+
+def _counted(findings: int) -> str:
+    return "1 finding" if findings == 1 else f"{findings:,} findings"
 
 
 def _judged_by(settings: Settings, *, sourced: bool) -> str:
@@ -166,13 +213,6 @@ def _signature(settings: Settings, lexicon: Lexicon, rules: Iterable[Rule]) -> s
         "rules": ",".join(rule.code for rule in rules),
     }
     return "|".join(f"{name}:{value}" for name, value in parts.items())
-
-
-def _followed(findings: Iterable[Finding], document: Document, progress: Progress) -> Iterator[Finding]:
-    """The findings as they are; progress tells how far in the document the last one was."""
-    for finding in findings:
-        progress.say(f"{document.path}: segment {finding.segment.key}")
-        yield finding
 
 
 def _report(checked: Sequence[Checked]) -> Report:

@@ -76,12 +76,13 @@ def offered(path: Path | None, settings: Settings) -> Iterator[Pair]:
         yield from settings.pairs_of(path) or (Pair(path),)
 
 
-def read(pair: Pair, anchors: Anchors | None = None) -> Document:
+def read(pair: Pair, anchors: Anchors | None = None, raw: bytes | None = None) -> Document:
     """The document of a pair; FormatError where it cannot be read.
 
-    `anchors` says how much two stretches of text have in common by name, for the alignment of plain texts.
+    `anchors` says how much two stretches of text have in common by name, for the alignment of plain texts. `raw` takes
+    the place of what stands in the file of the translation.
     """
-    raw = _bytes(pair.target)
+    raw = _bytes(pair.target) if raw is None else raw
     if pair.source is not None:
         document = _aligned(pair.source, pair, raw, anchors)
     else:

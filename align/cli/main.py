@@ -27,6 +27,7 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "check": Command("align.cli.check", "check", "Find wrong names and terms."),
+    "fix": Command("align.cli.fix", "fix", "Fix what can be fixed safely."),
     "review": Command(
         "align.cli.review", "review", "Review findings and mend text and glossary together, in the terminal."
     ),

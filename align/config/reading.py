@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from align.config.examining import settings_in
 from align.config.patterns import from_root
-from align.config.settings import REVIEW_LOG, Settings, Typed
+from align.config.settings import BASELINE, REVIEW_LOG, Settings, Typed
 from align.config.written import SHARED, Written, own_table, text_of, toml
 from align.errors import ConfigError
 from align.names.style import Style, style_from
@@ -71,11 +71,15 @@ def merged(settings: Settings, typed: Typed) -> Settings:
         ignore=_first(typed.ignore, settings.ignore),
         per_file_ignores=settings.per_file_ignores,
         fail_on=_first(typed.fail_on, settings.fail_on),
-        baseline=None if typed.no_baseline else typed.baseline or settings.baseline,
+        baseline=None if typed.no_baseline else _baseline(typed, settings),
         review_log=None if typed.no_review_log else _log(typed, settings),
         jobs=settings.jobs if typed.jobs is None else typed.jobs,
         review=settings.review,
     )
+
+
+def _baseline(typed: Typed, settings: Settings) -> Path:
+    return typed.baseline or settings.baseline or settings.folder / BASELINE
 
 
 def _log(typed: Typed, settings: Settings) -> Path:

@@ -13,6 +13,9 @@ from align.names.style import DEFAULT, Style
 FAIL_ON: Final = ("error", "warning", "info", "never")
 SOURCE_LANGS: Final = ("zh", "zh-Hans", "zh-Hant", "ja")
 THEMES: Final = ("dark", "light", "plain")
+BASELINE: Final = "align-baseline.json"
+"""What the file of old findings is called where nothing else is said; it stands beside the configuration."""
+
 REVIEW_LOG: Final = "align-review.jsonl"
 """What the review log is called where nothing else is said; it stands beside the configuration."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -17,6 +17,10 @@ from align.model.finding import Finding, Suppression
 
 _LONGEST: Final = 80
 """Code points of words that are kept; what is longer is told by its beginning and by `near`."""
+
+
+OLD: Final = "it is in the baseline"
+"""Why a finding in the baseline does not count."""
 
 
 class Entry(NamedTuple):
@@ -54,10 +58,13 @@ class Baseline:
         return Baseline({file: files[file] for file in sorted(files) if files[file] and file not in without})
 
 
-def baselined(findings: Sequence[Finding], entries: Sequence[Entry]) -> tuple[list[Finding], int]:
+def baselined(
+    findings: Sequence[Finding], entries: Sequence[Entry], rules: Container[str]
+) -> tuple[list[Finding], int]:
     """The findings of one file, the old ones suppressed, and how many entries no finding is left for.
 
-    What something else has suppressed already stays as it is, and uses up no entry.
+    `rules` are the codes of those that looked for findings; entries of others are not missed. What something else has
+    suppressed already stays as it is, and uses up no entry.
     """
     waiting = Counter(entries)
     left = list(findings)
@@ -78,13 +85,10 @@ def baselined(findings: Sequence[Finding], entries: Sequence[Entry]) -> tuple[li
             moved[words] -= 1
             old.append(at)
     for at in old:
-        left[at] = replace(left[at], suppressed=Suppression("baseline", _REASON))
-    return left, len(entries) - len(old)
+        left[at] = replace(left[at], suppressed=Suppression("baseline", OLD))
+    return left, sum(entry.code in rules for entry in entries) - len(old)
 
 
 def _kept(words: str) -> str:
     """The beginning of words as UTF-8 can hold it."""
     return words[:_LONGEST].encode(errors="replace").decode()
-
-
-_REASON: Final = "it is in the baseline"
