@@ -40,6 +40,15 @@ def test_excluded_files_are_not_offered_and_are_checked_when_they_are_named(proj
     assert _paths(project, "vendor/deep/b.txt", "--source", "vendor/deep/b.ja.txt") == ["vendor/deep/b.txt"]
 
 
+def test_the_log_of_reviews_is_no_document(project: Project) -> None:
+    project.write("align.toml", 'documents = [{ target = "*.jsonl" }]\nreview-log = "log.jsonl"')
+    row = '{"source": "田中花子さんが来た。", "target": "Tanaka Hanako came."}\n'
+    project.write("a.jsonl", row)
+    project.write("log.jsonl", '{"version": 1}\n')
+    assert _paths(project, ".") == ["a.en.txt", "a.jsonl"]
+    assert "in 1 document," in project.align("check").stdout
+
+
 def test_a_folder_of_which_all_is_excluded_holds_nothing_to_check(project: Project) -> None:
     project.write("align.toml", 'exclude = ["**"]')
     done = project.align("check", ".")
@@ -54,6 +63,7 @@ def test_files_that_fit_but_have_no_source_are_told_and_left_out(project: Projec
     done = project.align("check", "--glossary", "names.yaml")
     assert "1 error in 1 document" in done.stdout
     assert "b.en.txt is left out: its source b.ja.txt is not there, and 1 more like it" in done.stderr
+    assert "b.en.txt is left out" in project.align("check", ".", "--glossary", "names.yaml").stderr
     assert project.align("check", "--glossary", "names.yaml", "-q").stderr == ""
     # Where somebody names the file, it is missed.
     assert "b.ja.txt: there is no such file" in project.align("check", "b.en.txt").stderr
