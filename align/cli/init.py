@@ -13,7 +13,7 @@ from align import files
 from align.cli.layout import Layout, layout_of
 from align.cli.starter import GLOSSARY, Answers, configuration
 from align.config import SOURCE_LANGS
-from align.config.reading import own_file, shared_file
+from align.config.reading import OWN, own_file, shared_file
 from align.errors import AlignError, ConfigError
 from align.glossary.schema import json_schema
 from align.names.style import DEFAULT, PROFILES
@@ -91,7 +91,7 @@ def _written(folder: Path, layout: Layout, answers: Answers) -> Iterator[Path]:
         for name, text in ((_SCHEMA, schema), (_NEW_GLOSSARY, GLOSSARY)):
             if not (folder / name).exists():
                 yield _write(folder / name, text)
-    yield _write(folder / "align.toml", configuration(answers))
+    yield _write(folder / OWN, configuration(answers))
 
 
 def _write(path: Path, text: str) -> Path:

@@ -14,6 +14,7 @@ import click
 from align import config
 from align.alignment.sentences import Anchors, segments_of
 from align.config import Pair, Settings, Typed
+from align.config.patterns import place_in
 from align.errors import FormatError
 from align.formats import FORMATS, TEXT_FORMATS, for_path
 from align.formats.base import bilingual_files, decode, read_bytes
@@ -59,8 +60,10 @@ def batches(paths: Sequence[str], source: Path | None, typed: Typed) -> list[Bat
     found: list[Batch] = []
     for configuration, group in groupby(map(Path, paths), key=lambda path: config.nearest(_near(path))):
         settings = config.load(configuration, typed)
-        pairs = (pair for path in group for pair in _pairs(path, source, settings))
-        found.append(Batch(settings, tuple(_completed(pair, typed, settings) for pair in pairs)))
+        asked = tuple(group)
+        pairs = (pair for path in asked for pair in _pairs(path, source, settings))
+        whole = tuple(_completed(pair, typed, settings) for pair in pairs)
+        found.append(Batch(settings, whole, tuple(_sourceless(asked, settings))))
     return found
 
 
@@ -109,6 +112,14 @@ def _configured(typed: Typed) -> Batch:
         where = "`documents` in the configuration matches no file" if settings.documents else "no PATH given"
         raise click.UsageError(f"{where}; name a file or a folder, or list `documents` in align.toml.")
     return Batch(settings, pairs, tuple(settings.sourceless()))
+
+
+def _sourceless(paths: Sequence[Path], settings: Settings) -> Iterator[Pair]:
+    """What folders leave out, as `documents` names a source for it that is not there."""
+    folders = [path for path in paths if settings.documents and path.is_dir()]
+    if folders:
+        missing = settings.sourceless()
+        yield from (pair for pair in missing if any(place_in(folder, pair.target) for folder in folders))
 
 
 def _completed(pair: Pair, typed: Typed, settings: Settings) -> Pair:

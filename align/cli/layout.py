@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from align.cli.inputs import TEXTS, offered
-from align.config import SOURCE_LANGS, Settings
+from align.config import REVIEW_LOG, SOURCE_LANGS, Settings
+from align.config.reading import OWN
 from align.errors import AlignError
 from align.formats import read_document
 from align.formats.base import bilingual_files, decode, read_bytes
@@ -51,19 +52,28 @@ def layout_of(folder: Path) -> Layout:
 
 
 def _beside(folder: Path) -> Iterator[_Found]:
-    """Bilingual files, and pairs that stand in one folder."""
-    for pair in offered(folder, Settings(folder / "align.toml")):
+    """Pairs that stand in one folder, and bilingual files in folders that hold no others of their kind."""
+    kinds: dict[tuple[PurePosixPath, str], list[Path]] = {}
+    for pair in offered(folder, Settings(folder / OWN, review_log=folder / REVIEW_LOG)):
         place = PurePosixPath(pair.target.parent.relative_to(folder).as_posix())
         if pair.source is None:
-            with contextlib.suppress(AlignError):
-                if any(segment.source for segment in read_document(pair.target).segments):
-                    yield _Found(place, f"*{pair.target.suffix}", "", pair.target)
+            kinds.setdefault((place, f"*{pair.target.suffix}"), []).append(pair.target)
             continue
         target, source = pair.target.name, pair.source.name
         name = source.split(f".{pair.source_lang}.")[0]
         if target.startswith(f"{name}."):
             target, source = (f"{{name}}{each.removeprefix(name)}" for each in (target, source))
         yield _Found(place, target, source, pair.source)
+    for (place, pattern), paths in kinds.items():
+        if all(map(_is_bilingual, paths)):
+            yield _Found(place, pattern, "", paths[0])
+
+
+def _is_bilingual(path: Path) -> bool:
+    try:
+        return any(segment.source for segment in read_document(path).segments)
+    except AlignError:
+        return False
 
 
 def _parallel(folder: Path) -> Iterator[_Found]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from align.config.patterns import NAME, DocumentPattern, files, signs
 from align.config.rule_names import is_rule, rule_names
 from align.config.settings import FAIL_ON, SOURCE_LANGS, THEMES, FileIgnore, ReviewSettings, Settings
+from align.config.writing import toml_value
 from align.config.written import Written
 from align.names.style import DEFAULT, Style, style_from
 
@@ -42,6 +43,9 @@ FILE_IGNORE_KEYS: Final = ("rules", "reason", "until")
 REVIEW_KEYS: Final = ("keys", "theme", "by", "glossary")
 
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_LONGEST: Final = 40
+"""So many characters of a wrong value are repeated."""
+
 _A_DATE: Final = "a date as YYYY-MM-DD"
 _DOCUMENTS: Final = 'a list of tables like { source = "a.zh.txt", target = "a.en.txt" }'
 _FILE_IGNORES: Final = 'a table like { "archive/**" = ["N201"] }'
@@ -100,7 +104,8 @@ class _Examination:
         value = table.get(str(route[-1]))
         if value is None or fits(value):
             return value
-        return self._wrong(route, value, expected)
+        self._wrong(route, value, expected)
+        return None
 
     def _switch(self, key: str) -> bool:
         """What is on unless the table turns it off."""
@@ -175,7 +180,9 @@ class _Examination:
             found = sorted(files(self._folder, pattern))
             if not found:
                 hint = f"paths start from {self._folder.absolute()}; `align glossary extract --into FILE` writes one"
-                self._complain(f"nothing matches `{pattern}` in `glossaries`", ("glossaries", number), hint=hint)
+                self._complain(
+                    f"nothing matches `{_shown(pattern)}` in `glossaries`", ("glossaries", number), hint=hint
+                )
             yield from found
 
     def _documents(self) -> Iterator[DocumentPattern]:
@@ -270,7 +277,7 @@ class _Examination:
         for key in table:
             if key not in known:
                 hint = _meant(key, known, "`") or f"known keys: {', '.join(known)}"
-                self._complain(f"unknown key `{key}`", (*route, key), hint=hint, at_key=True)
+                self._complain(f"unknown key `{_shown(key)}`", (*route, key), hint=hint, at_key=True)
 
     def _wrong(self, route: Route, value: object, expected: str, *, called: str = "", hint: str = "") -> None:
         self._complain(f"`{called or route[-1]}` must be {expected}, not {_told(value)}", route, hint=hint)
@@ -304,11 +311,16 @@ def _meant(word: object, known: Iterable[str], quote: str = "") -> str:
     return f"did you mean {quote}{close[0]}{quote}?" if close else ""
 
 
+def _shown(text: str) -> str:
+    """A text on one line, quoted where it would not stay there."""
+    return text if text.isprintable() else toml_value(text)
+
+
 def _told(value: object) -> str:
     """A value as its author knows it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= 40 else f'"{value[:40]}…"'
+        return toml_value(value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…")
     names = {list: "a list", dict: "a table", date: "a date", datetime: "a time"}
     return names.get(type(value)) or str(value)

@@ -49,7 +49,7 @@ class DocumentPattern:
         """The translations that stand in the folder, sorted."""
         for path in sorted(files(self.folder, self.target.replace(NAME, "*"))):
             pair = self.pair_of(path)
-            if pair is not None:
+            if pair is not None and not path.is_dir():
                 yield pair
 
     def pair_of(self, target: Path) -> Pair | None:

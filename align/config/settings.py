@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from align.config.patterns import DocumentPattern, Pair, glob, place_in, signs
+from align.config.patterns import DocumentPattern, Pair, from_root, glob, place_in, signs
 from align.names.style import DEFAULT, Style
 
 FAIL_ON: Final = ("error", "warning", "info", "never")
@@ -125,7 +125,10 @@ class Settings:
         return tuple(pair for pair in pairs if pair.has_source) or tuple(pairs)[:1]
 
     def excludes(self, path: Path) -> bool:
-        """Whether `exclude` names a file."""
+        """Whether `exclude` names a file, or it is one that we keep ourselves: the log of reviews or the baseline."""
+        for own in (self.review_log, self.baseline):
+            if own is not None and own.name == path.name and from_root(own) == from_root(path):
+                return True
         inside = place_in(self.folder, path) if self.exclude else None
         return inside is not None and any(glob(pattern).fullmatch(inside) for pattern in self.exclude)
 

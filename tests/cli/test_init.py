@@ -34,7 +34,7 @@ def test_a_first_check_works_after_it(place: Project) -> None:
     done = place.align("init")
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "wrote ./glossaries/glossary.schema.json".replace("./", ""),
+        "wrote glossaries/glossary.schema.json",
         "wrote glossaries/names.yaml",
         "wrote align.toml",
         "next: align check",
@@ -102,7 +102,10 @@ def test_translations_are_found_beside_their_sources_and_in_folders_of_their_own
 def test_bilingual_files_are_documents_and_other_data_are_not(place: Project) -> None:
     (place.folder / "a.en.txt").unlink()
     place.write("memory/a.tsv", "田中花子さん\tHanako Tanaka\n")
-    place.write("align-review.jsonl", "{}\n")
+    place.write("memory/align-review.jsonl", '{"version": 1}\n')
+    place.write("align-review.jsonl", '{"version": 1}\n')
+    place.write("figures/a.tsv", "one\n")
+    place.write("figures/b.tsv", "田中花子さん\tHanako Tanaka\n")
     place.align("init")
     assert _documents(place) == [("", "memory/*.tsv")]
 
