@@ -14,7 +14,6 @@ from align.names.style import PROFILES, Style
 
 _UNSET: Final[Mapping[str, str]] = {
     "source-lang": "guessed from each text",
-    "baseline": "none",
     "review-log": "none",
     "jobs": "not said",
     "review.theme": "dark",

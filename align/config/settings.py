@@ -78,7 +78,7 @@ class Settings:
     `source_lang` and `date` are empty where they are to be found out from the text. An empty `select` means the
     rules that are on by default. `discover` says whether names that are in no glossary are found, `lexicon` whether the
     built-in who's who is asked about them. `exclude` are globs, from the file's folder on, of what a folder does not offer.
-    `baseline` is the file of findings that are known already, whether or not it is there; None where there is to be
+    `baseline` is the file of old findings, whether or not it is there; None where there is to be
     none. `review_log` is where the decisions of reviewers stand, whether or not there is such a file; None where they
     are not to be asked. `jobs` is how many processes may work at once, 0 for as many as there are processors; None where
     nothing is said.

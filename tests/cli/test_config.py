@@ -80,8 +80,9 @@ def test_what_is_printed_is_a_configuration_that_sets_the_same(project: Project)
     path.write_text(project.align("config").stdout, "utf-8")
     after = config.read(path)
     assert [entry.rules for entry in after.per_file_ignores] == [entry.rules for entry in before.per_file_ignores]
-    for name in ("glossaries", "style", "documents", "select", "ignore", "fail_on", "review", "jobs", "baseline"):
+    for name in ("glossaries", "style", "documents", "select", "ignore", "fail_on", "review", "jobs"):
         assert getattr(after, name) == getattr(before, name), name
+    assert config.load(path, Typed()).baseline == project.folder / "align-baseline.json"
     assert config.load(path, Typed()).review_log == project.folder / "align-review.jsonl"
 
 

@@ -125,7 +125,7 @@ def test_the_baseline_is_that_of_the_configuration_unless_another_or_none_is_typ
     assert config.load(path, Typed()).baseline == tmp_path / "known.json"
     assert config.load(path, Typed(baseline=Path("typed.json"))).baseline == Path("typed.json")
     assert config.load(path, Typed(no_baseline=True)).baseline is None
-    assert config.load(None, Typed()).baseline is None
+    assert config.load(None, Typed()).baseline == Path("align-baseline.json")
 
 
 def test_a_typed_number_of_jobs_wins_though_it_is_none(tmp_path: Path) -> None:
