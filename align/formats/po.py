@@ -185,7 +185,7 @@ def _units(entry: Entry, content: str, header: _Header, keys: _Keys, document: s
     context = [text("msgctxt", entry.strings["msgctxt"]).text] if "msgctxt" in entry.strings else []
     key = _short("|".join([*([entry.domain] if entry.domain else []), *context, sources["msgid"].text]))
     said = [remark.inside.of(content) for remark in entry.remarks if remark.kind in _SPOKEN]
-    note = "\n".join(text.strip() for text in said if not text.isspace() and directive(text) is None).strip()
+    note = "\n".join(text.strip() for text in said if directive(text) is None).strip()
     for number, pieces in _translations(entry):
         is_plural = number not in ("", "[0]") or header.forms == 1
         source = sources.get("msgid_plural" if is_plural else "msgid", sources["msgid"])
