@@ -34,12 +34,12 @@ from align.formats.comments import comment_at, directive
 from align.formats.placeholders import with_placeholders
 from align.formats.po_entries import Entry, entries
 from align.formats.spliced import SplicedFormat, Unit
-from align.formats.stretch import Gap, Gathering, Lines, Stretch
+from align.formats.stretch import Gap, Gathering, Lines, Run, Stretch
 from align.model.segment import Comment, Document, Segment
 from align.model.span import Span
 
 _BEGINS = re.compile(r'(?:#[^\r\n]*+|\s++)*+(?:msgid|msgctxt|domain)\s*+"')
-_CHARSET = re.compile(r'"[^"\r\n]*Content-Type:[^"\r\n]*?charset=\s*([^\s\\";]+)', re.IGNORECASE)
+_CHARSET = re.compile(r'"[^"\r\n]*Content-Type:[^"\r\n]*?charset=\s*([\w.:-]+)', re.IGNORECASE | re.ASCII)
 _CHARSET_NAME = re.compile(r"[A-Za-z0-9][\w.:-]{1,40}", re.ASCII)
 _HEADER_WITHIN = 1 << 16
 _NOTHING_SAID = frozenset({"", "CHARSET", "UTF-8", "UTF8", "ASCII", "US-ASCII"})
@@ -64,10 +64,10 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a
 _WRITTEN = str.maketrans({character: f"\\{letter}" for letter, character in _ESCAPED.items()})
 
 _SYNTAXES = {
-    "brace": "brace csharp java perl-brace python-brace rust c++ sh-brace".split(),
+    "brace": "brace csharp java perl-brace python-brace rust c++".split(),
     "dollar": ["sh"],
-    "printf": """awk boost c elisp gcc-internal gfc-internal javascript java-printf kde kde-kuit librep lisp lua objc
-        object-pascal perl php python qt qt-plural ruby scheme smalltalk tcl ycp""".split(),
+    "printf": """awk boost c d elisp gcc-internal gfc-internal go javascript java-printf kde kde-kuit librep lisp lua
+        modula2 objc object-pascal ocaml perl php python qt qt-plural ruby scheme sh-printf smalltalk tcl ycp""".split(),
 }
 _SYNTAX = {f"{language}-format": kind for kind, languages in _SYNTAXES.items() for language in languages}
 
@@ -119,7 +119,7 @@ class Po(SplicedFormat):
         raw = super().write(document, targets, comments)
         if targets and _DELICATE.search(document.raw):
             for segment in self.read(raw, document.path).segments:
-                if segment.target != targets.get(segment.key, segment.target):
+                if (segment.target or "") != targets.get(segment.key, segment.target or ""):
                     message = "new words cannot stand beside a character that is written by its number"
                     raise FormatError(
                         message, path=document.path, line=_line(segment), hint="write that character as itself"
@@ -147,21 +147,22 @@ class _Keys:
     """Keys that entries keep whatever becomes of others: context and msgid, shortened where they are long."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
 
     def key(self, wanted: str) -> str:
         """The key as wanted; with a number behind where it stands in the file already."""
-        key, number = wanted, 1
+        key = wanted
         while key in self._taken:
-            number += 1
-            key = f"{wanted}#{number}"
-        self._taken.add(key)
+            self._taken[wanted] += 1
+            key = f"{wanted}#{self._taken[wanted]}"
+        self._taken[key] = 1
         return key
 
 
 def _is_header(entry: Entry) -> bool:
     """Whether its msgid is empty and it has no context."""
-    return "msgctxt" not in entry.strings and not any(map(len, entry.strings.get("msgid", [Span(0, 1)])))
+    strings = entry.strings
+    return "msgid" in strings and "msgctxt" not in strings and not any(map(len, strings["msgid"]))
 
 
 def _translations(entry: Entry) -> list[tuple[str, list[Span]]]:
@@ -182,8 +183,10 @@ def _units(entry: Entry, content: str, header: _Header, keys: _Keys, document: s
         return with_placeholders(_text(pieces, content, header.codec, gap), sure=sure, never=never)
 
     sources = {name: text(name, entry.strings[name]) for name in ("msgid", "msgid_plural") if name in entry.strings}
-    context = [text("msgctxt", entry.strings["msgctxt"]).text] if "msgctxt" in entry.strings else []
-    key = _short("|".join([*([entry.domain] if entry.domain else []), *context, sources["msgid"].text]))
+    names = [entry.domain] if entry.domain else []
+    if "msgctxt" in entry.strings:
+        names.append(_text(entry.strings["msgctxt"], content, header.codec).text)
+    key = _short("|".join([*names, sources["msgid"].text]))
     said = [remark.inside.of(content) for remark in entry.remarks if remark.kind in _SPOKEN]
     note = "\n".join(text.strip() for text in said if directive(text) is None).strip()
     for number, pieces in _translations(entry):
@@ -214,6 +217,9 @@ def _short(text: str) -> str:
 
 def _text(pieces: Sequence[Span], content: str, codec: str, gap: Gap | None = None) -> Stretch:
     """What several strings say together; `gap` is the place of words where they say nothing."""
+    if len(pieces) == 1 and "\\" not in (text := pieces[0].of(content)):
+        runs = (Run(0, len(text), pieces[0].start, pieces[0].end),) if text else ()
+        return Stretch(text, runs, (), _written, gap)
     gathering = Gathering(_written)
     for piece in pieces:
         at = piece.start

@@ -192,6 +192,12 @@ def test_words_that_would_run_into_a_number_are_refused() -> None:
         Po().write(document, {"甲": "'Abe"})
 
 
+def test_of_a_word_that_comes_again_the_one_that_changed_is_changed() -> None:
+    document = read('msgid "甲"', 'msgstr "Tanaka Suzuki "', '"Tanaka "')
+    raw = Po().write(document, {"甲": "Tanaka Tanaka Tanaka "})
+    assert raw == document.raw.replace(b"Suzuki", b"Tanaka")
+
+
 def test_a_word_that_is_broken_by_the_end_of_a_line_is_changed() -> None:
     document = read('msgid "甲"', 'msgstr "Tana"', '"ka Hanako"')
     assert b'msgstr "Suzuki"\n" Hanako"' in Po().write(document, {"甲": "Suzuki Hanako"})
