@@ -242,14 +242,19 @@ class Gathering:
 def changes(old: str, new: str) -> Iterator[tuple[Span, str]]:
     """The words of one text that are others in the other, in order: where they stand and what takes their place.
 
-    Changes with nothing but a word between them are one.
+    Changes with nothing but a word between them are one. What both begin and end with is left alone, also where a word
+    that comes again would allow of another account.
     """
     olds, news = _WORD.findall(old), _WORD.findall(new)
     starts = [0, *accumulate(map(len, olds))]
+    head = _shared(olds, news)
+    tail = _shared(olds[head:][::-1], news[head:][::-1])
+    inner = SequenceMatcher(None, olds[head : len(olds) - tail], news[head : len(news) - tail], autojunk=False)
     found: list[list[int]] = []
-    for kind, begin, end, new_begin, new_end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+    for kind, *places in inner.get_opcodes():
         if kind == "equal":
             continue
+        begin, end, new_begin, new_end = (head + place for place in places)
         if found and begin - found[-1][1] == 1 and olds[found[-1][1]][0].isalnum():
             found[-1][1], found[-1][3] = end, new_end
         else:
@@ -280,8 +285,8 @@ def _narrowed(span: Span, old: str, new: str) -> tuple[Span, str]:
     return Span(span.start + head, span.end - tail), new[head : len(new) - tail]
 
 
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts share at their beginnings."""
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many characters two texts, or words two lists, share at their beginnings."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
