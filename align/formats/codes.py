@@ -16,7 +16,7 @@ _WORDS = """abbr acronym b bdi bdo big bold cf cite color colour csf del dfn em 
     hyperlink i ins ital italic italics kbd link mark nobr s samp small span strike strong style styled sub sup title tt u
     ulined underline underlined var a""".split()
 _BREAK = re.compile(
-    r"\s*(?:<\s*(?:br|w:br|text:line-break)\b[^<>]*>|\{br\s*/?\}|\[br\s*/?\]|\\n|\\line ?|\n"
+    r"\s*(?:<\s*(?:br\d*|w:br|text:line-break)\b[^<>]*>|\{br\s*/?\}|\[br\s*/?\]|\\n|\\line ?|\n"
     r"|(?:x-|xlf:|x-html-|html:)?(?:lb|br|linebreak|line[-_]break|softreturn))\s*",
     re.IGNORECASE,
 )

@@ -248,11 +248,11 @@ def _unit(slot: _Slot, unit: Element, part: _Part, language: str, identifiers: I
 
 
 def _notes(unit: Element, texts: Texts) -> Iterator[str]:
-    """What notes say to people."""
+    """What notes say to people; where in a program a text stands is nothing to them."""
     for holder in (unit, *unit.each("notes")):
         for note in holder.each("note"):
             text = texts.plain(note)
-            if text and not text.startswith("align:"):
+            if text and not text.startswith("align:") and note.attributes.get("category") != "location":
                 yield text
 
 

@@ -137,11 +137,12 @@ class XmlFormat(SplicedFormat):
         if not codec or codec.startswith("utf"):
             return encode(content, document)
         wider = _WIDER.get(codec, codec)
-        # Some characters have several codes in the encodings of Windows; only one of them would come back.
-        if self.decoded(raw, path).encode(wider) != raw:
-            message = f"some characters of this {codec} file have two codes, and not all would be kept"
-            raise FormatError(message, path=path, hint="convert it to UTF-8 first")
-        return content.encode(wider)
+        before = self.decoded(raw, path)
+        for encoder in (_encoded, _encoded_by_windows):
+            if encoder(before, wider) == raw:
+                return encoder(content, wider)
+        message = f"characters of this {codec} file are written in several ways, which would not all be kept"
+        raise FormatError(message, path=path, hint="convert it to UTF-8 first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class Texts:
                 return with_placeholders(Stretch(text, (Run(0, end - start, start, end),), (), encode))
         reading = _Reading(self, preserve)
         reading.inside(element)
-        return with_placeholders(reading.stretch(self._gap(element)))
+        return with_placeholders(reading.stretch(element))
 
     def gap(self, at: int, before: str, after: str) -> Stretch:
         """A text that is not there yet and goes to a place of the file with this around it."""
@@ -258,7 +259,8 @@ class Texts:
                 message = "a translation holds U+FFFC, which stands for a code that is not there"
             raise FormatError(message, path=self.path, hint="take the character out")
 
-    def _gap(self, element: Element) -> Gap | None:
+    def gap_in(self, element: Element) -> Gap | None:
+        """Where words go in an element that has none; None where there are codes, which words may have to go between."""
         if element.closed == element.end:
             slash = len(self.content[element.start : element.end - 2].rstrip()) + element.start
             return Gap(slash, element.end, ">", f"</{self.name(element)}>")
@@ -408,7 +410,8 @@ class _Reading:
         self._texts = texts
         self._content = texts.content
         self._preserve = preserve
-        self._gathering = Gathering()
+        self._encode: Encode = texts.written_preserved if preserve else texts.written
+        self._gathering = Gathering(self._encode)
         self._layout: list[Span] = []
         self._opened: dict[str, int] = {}
         self._has_tagged = self._has_cdata = False
@@ -421,13 +424,15 @@ class _Reading:
             self._pieces(special, at, child.start)
             if child.name == CDATA:
                 self._has_cdata = True
+                self._gathering.tag("CDATA")
                 self._pieces(_ENDS, child.opened, child.closed)
+                self._gathering.tag("CDATA")
             elif child.name not in (COMMENT, INSTRUCTION):
                 self._code(child, self._texts.meaning(child, self._texts))
             at = child.end
         self._pieces(special, at, element.closed)
 
-    def stretch(self, gap: Gap | None) -> Stretch:
+    def stretch(self, element: Element) -> Stretch:
         """What was put together, without the layout around it."""
         stretch = self._gathering.stretch()
         begin, end = 0, len(stretch.text)
@@ -438,13 +443,12 @@ class _Reading:
         if begin > 0 or end < len(stretch.text):
             stretch = stretch.part(Span(begin, end))
         texts = self._texts
-        encode: Encode = texts.written_preserved if self._preserve else texts.written
         # White space and no more is no translation.
         if not stretch.text.strip(" \t\r\n"):
-            return Stretch("", (), encode=encode, gap=gap)
+            return Stretch("", (), encode=self._encode, gap=texts.gap_in(element))
         if self._has_cdata:
-            encode = texts.written_anywhere if self._has_tagged else texts.written_as_cdata
-        return replace(stretch, encode=encode)
+            return replace(stretch, encode=texts.written_anywhere if self._has_tagged else texts.written_as_cdata)
+        return stretch
 
     def _code(self, child: Element, meaning: Meaning) -> None:
         gathering, begin = self._gathering, self._gathering.length
@@ -581,6 +585,23 @@ def _codec(beginning: str, path: Path) -> str:
         message = f"the file says that its encoding is {found[1]}, which is unknown here"
         raise FormatError(message, path=path, line=1, hint="save it as UTF-8")
     return codec
+
+
+def _encoded(text: str, codec: str) -> bytes:
+    return text.encode(codec)
+
+
+def _encoded_by_windows(text: str, codec: str) -> bytes:
+    """As Windows writes Shift_JIS: of the two codes that 髙, 﨑 and others have it takes the second, Python the first."""
+    pieces = re.split(f"([{''.join(_second_codes())}])", text)
+    return b"".join(_second_codes().get(piece) or piece.encode(codec) for piece in pieces)
+
+
+@lru_cache(maxsize=1)
+def _second_codes() -> Mapping[str, bytes]:
+    codes = [bytes((lead, trail)) for lead in range(0xFA, 0xFD) for trail in range(0x40, 0xFD)]
+    found = {code.decode("cp932", "ignore"): code for code in codes}
+    return {character: code for character, code in found.items() if len(character) == 1 and character >= "\x80"}
 
 
 @lru_cache(maxsize=1 << 12)
