@@ -142,4 +142,4 @@ def _meaning(element: Element, texts: Texts) -> Meaning:
         return Meaning.AROUND
     if element.name in ("bpt", "ept", "it"):
         return Meaning.TAG
-    return meaning_of(element.attributes.get("type", ""), texts.code(element))
+    return meaning_of((element.attributes.get("type", ""),), (texts.code(element),))

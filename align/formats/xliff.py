@@ -55,7 +55,8 @@ _UNITS = ("trans-unit", "unit")
 _TEXTS = ("source", "seg-source", "target")
 _REMARK_HOLDERS = (*_UNITS, "segment", "header", "notes")
 _TAGS = ("bx", "ex", "bpt", "ept", "it", "sc", "ec")
-_DESCRIBED = ("ctype", "equiv-text", "type", "subType", "equiv", "disp")
+_KINDS = ("ctype", "type", "subType")
+_EQUIVALENTS = ("equiv-text", "equiv", "disp")
 
 
 class Xliff(XmlFormat):
@@ -296,5 +297,6 @@ def _meaning(code: Element, texts: Texts, native: str = "") -> Meaning:
     if code.name == "em":
         return Meaning.TO
     if code.name in ("x", "ph"):
-        return meaning_of(*(said.get(name, "") for name in _DESCRIBED), texts.code(code), native)
+        equivalents = (said.get(name, "") for name in _EQUIVALENTS)
+        return meaning_of((said.get(name, "") for name in _KINDS), (*equivalents, texts.code(code), native))
     return Meaning.OBJECT

@@ -526,7 +526,7 @@ _NO_ELEMENTS = {1: COMMENT, 2: CDATA, 3: INSTRUCTION}
 _TAG = 7
 _NAME = re.compile(r"[^\s/>]+")
 _ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_FIRST = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*<(?:[\w.-]+:)?(?P<name>[\w.-]+)[\s/>]", re.DOTALL)
+_FIRST = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)*+<(?:[\w.-]+:)?(?P<name>[\w.-]+)[\s/>]", re.DOTALL)
 _DECLARED = re.compile(r"""<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _REFERENCE = re.compile("&[^;&<]{1,64};")
 # Looked for only where white space begins, so that long runs of it are not tried again and again.

@@ -199,7 +199,16 @@ def test_the_code_of_a_line_break_is_white_space_that_stays(code: str) -> None:
     assert [(start, end) for start, end, _ in marks(segment)] == [(4, 5)]
 
 
-@pytest.mark.parametrize("code", ['<x id="1"/>', "<ph id='1'>{name}</ph>", "<ph id='1' ctype='image'>&lt;img/></ph>"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        '<x id="1"/>',
+        "<ph id='1'>{link}</ph>",
+        "<ph id='1'>i</ph>",
+        '<x id="a" equiv-text="b"/>',
+        "<ph id='1' ctype='image'>&lt;img/></ph>",
+    ],
+)
 def test_any_other_code_stands_for_a_word(code: str) -> None:
     assert one(f"Dear {code},").target == f"Dear {OBJECT},"
 

@@ -126,6 +126,10 @@ def test_hostile_repetition_takes_no_time_to_speak_of() -> None:
         assert read(content).segments[0].target is not None
 
 
+def test_a_beginning_of_nothing_but_comments_is_soon_seen_through() -> None:
+    assert not Xliff().begins("<!---->" * 600)
+
+
 def test_documents_go_to_other_processes() -> None:
     document = read(FILE.format("utf-8"))
     assert pickle.loads(pickle.dumps(document)) == document
