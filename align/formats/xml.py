@@ -25,6 +25,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
@@ -138,9 +139,10 @@ class XmlFormat(SplicedFormat):
             return encode(content, document)
         wider = _WIDER.get(codec, codec)
         before = self.decoded(raw, path)
-        for encoder in (_encoded, _encoded_by_windows):
-            if encoder(before, wider) == raw:
-                return encoder(content, wider)
+        with suppress(UnicodeEncodeError):
+            for encoder in (_encoded, _encoded_by_windows):
+                if encoder(before, wider) == raw:
+                    return encoder(content, wider)
         message = f"characters of this {codec} file are written in several ways, which would not all be kept"
         raise FormatError(message, path=path, hint="convert it to UTF-8 first")
 
@@ -592,7 +594,10 @@ def _encoded(text: str, codec: str) -> bytes:
 
 
 def _encoded_by_windows(text: str, codec: str) -> bytes:
-    """As Windows writes Shift_JIS: of the two codes that 髙, 﨑 and others have it takes the second, Python the first."""
+    """As Windows writes Shift_JIS: of the two codes that 髙, 﨑 and others have it takes the second, Python the first.
+
+    Of another encoding this makes nothing that was read from it, unless the text has no such character.
+    """
     pieces = re.split(f"([{''.join(_second_codes())}])", text)
     return b"".join(_second_codes().get(piece) or piece.encode(codec) for piece in pieces)
 
