@@ -10,16 +10,18 @@ from align.formats.jsonl import Jsonl
 from align.formats.plain import Plain
 from align.formats.po import Po
 from align.formats.texts import TextFormat
+from align.formats.tmx import Tmx
 from align.formats.tsv import Tsv
+from align.formats.xliff import Xliff
 from align.model.segment import Document
 
-FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Tsv(), Plain())
+FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Tsv(), Xliff(), Tmx(), Plain())
 """Every format, the one that takes what no other claims last."""
 
 TEXT_FORMATS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
 """Those of one language, which stand in pairs."""
 
-_NOT_YET = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".docx", ".odt", ".srt", ".vtt", ".csv")
+_NOT_YET = (".docx", ".odt", ".srt", ".vtt", ".csv")
 _BEGINNING = 1 << 12
 
 

@@ -10,6 +10,7 @@ Offsets in the file count code points of its decoded text, without a byte order 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -173,7 +174,8 @@ class Lines:
     """Where the lines of a text begin, so that places can be told as line and column."""
 
     def __init__(self, content: str) -> None:
-        self._starts = [0, *(end.end() for end in LINE_END.finditer(content))]
+        self._starts = array("Q", [0])
+        self._starts.extend(end.end() for end in LINE_END.finditer(content))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a code point."""
@@ -268,7 +270,8 @@ def spliced(content: str, patches: Sequence[Patch]) -> str:
     for patch in sorted(patches):
         pieces += (content[done : patch.start], patch.new)
         done = patch.end
-    return "".join(pieces) + content[done:]
+    pieces.append(content[done:])
+    return "".join(pieces)
 
 
 _WORD = re.compile(r"\w+|\s|[^\w\s]")
