@@ -39,11 +39,13 @@ def position(where: Where, text: str, offset: int) -> tuple[int, int]:
     """
     if not where.exact:
         return where.line, where.column
-    begin, first_line, first_column = 0, where.line, where.column
+    begin, first_line, first_column, width = 0, where.line, where.column, 1
     for turn in where.turns:
         if turn.at > offset:
             break
-        begin, first_line, first_column = turn
+        begin, first_line, first_column, width = turn
+    if width > 1:
+        return first_line, first_column + (offset - begin) * width
     line, column = line_column(text[begin:], offset - begin) if begin else line_column(text, offset)
     return first_line + line - 1, column if line > 1 else first_column + column - 1
 
