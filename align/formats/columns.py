@@ -13,9 +13,10 @@ row are its note.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from align.formats.base import source_lang_of
 
@@ -61,23 +62,22 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     DoubledColumn where it cannot be told which of two columns is meant.
     """
     names = [_folded(name) for name in header]
-    at = {role: _first(names, known) for role, known in _NAMES.items() if role != "note"}
+    at = {role: _first(names, known) for role, known in _NAMES.items()}
     languages = [_language(name) for name in names]
-    source = at["source"]
-    source_lang = ""
+    source, source_lang = at["source"], ""
     if source is None:
-        source = next((n for n, (side, lang) in enumerate(languages) if lang and side == "source"), None)
-        source_lang = "" if source is None else languages[source][1]
-        _refuse_doubled(names, source)
-    named = at["target"]
-    targets = tuple(Target(n, lang) for n, (side, lang) in enumerate(languages) if lang and side == "target")
-    for target in targets:
-        _refuse_doubled(names, None if named is not None else target.at)
-    if named is not None:
-        targets = (Target(named),)
-    told = (source, at["id"], at["document"], at["source_lang"], at["target_lang"])
+        source, source_lang = next(
+            ((n, lang) for n, (side, lang) in enumerate(languages) if side == "source"), (None, "")
+        )
+    targets = tuple(Target(n, lang) for n, (side, lang) in enumerate(languages) if side == "target")
+    if at["target"] is not None:
+        targets = (Target(at["target"]),)
+    told = [source, *(at[role] for role in ("id", "document", "source_lang", "target_lang"))]
     if not targets or all(each is None for each in told):
         return None
+    for each in (*told, at["state"], *(target.at for target in targets)):
+        if each is not None and names.count(names[each]) > 1:
+            raise DoubledColumn(each)
     return Columns(
         count=len(names),
         source=source,
@@ -92,19 +92,14 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     )
 
 
-def without_header(count: int) -> Columns | None:
-    """What as many columns without names hold; None where that cannot be told."""
-    order = {2: "st", 3: "ist", 4: "idst"}.get(count, "")
-    if not order:
-        return None
-    at = {letter: order.find(letter) for letter in "ids"}
-    return Columns(
-        count,
-        at["s"],
-        (Target(count - 1),),
-        identifier=at["i"] if at["i"] >= 0 else None,
-        document=at["d"] if at["d"] >= 0 else None,
-    )
+WITHOUT_HEADER: Mapping[int, Columns] = MappingProxyType(
+    {
+        2: Columns(2, 0, (Target(1),)),
+        3: Columns(3, 1, (Target(2),), identifier=0),
+        4: Columns(4, 2, (Target(3),), identifier=0, document=1),
+    }
+)
+"""What so many columns without names hold."""
 
 
 # The names of each kind of column, folded; the one that is surest first.
@@ -168,13 +163,4 @@ def _language(name: str) -> tuple[str, str]:
 
 def _first(names: list[str], known: Sequence[str]) -> int | None:
     """The column that has the first of the known names that a column has."""
-    for name in known:
-        if name in names:
-            _refuse_doubled(names, names.index(name))
-            return names.index(name)
-    return None
-
-
-def _refuse_doubled(names: list[str], at: int | None) -> None:
-    if at is not None and names.count(names[at]) > 1:
-        raise DoubledColumn(at)
+    return next((names.index(name) for name in known if name in names), None)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from align.errors import FormatError
 from align.formats.columns import DoubledColumn, columns_of
@@ -53,31 +54,29 @@ class Csv(TableFormat):
         """The columns that the first row names, under the separator that makes most of it."""
         said = _SAYS_SEPARATOR.match(content)
         start = said.end() if said else 0
-        first: tuple[Row, Dialect] | None = None
-        doubled: str | None = None
-        for separator in said[1] if said else _SEPARATORS:
-            header, dialect = _header(content, start, separator, path, lines)
-            if header is None:
-                return None
-            if first is None or len(header.cells) > len(first[0].cells):
-                first = header, dialect
-        if first is None:
+        found = [
+            header
+            for separator in ((said[1],) if said else _SEPARATORS)
+            if (header := _header(content, start, separator, path, lines))
+        ]
+        if not found:
             return None
-        header, dialect = first
-        line, _ = lines.place(header.start)
-        names = [cell.text(content).strip() for cell in header.cells]
+        best = max(found, key=lambda header: (header.is_known, len(header.names)))
+        line, _ = lines.place(best.row.start)
         try:
-            columns = columns_of(names)
-        except DoubledColumn as twice:
-            doubled = names[twice.at]
-            message = f"two columns are called {doubled}"
-            raise FormatError(message, path=path, line=line, hint="rename one of them") from twice
+            columns = columns_of(best.names)
+        except DoubledColumn as doubled:
+            message = f"two columns are called {best.names[doubled.at]}"
+            raise FormatError(message, path=path, line=line, hint="rename one of them") from doubled
         if columns is None:
-            shown = ", ".join(repr(name[:40]) for name in names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-            message = f"the first row does not say which columns hold source and translation; its names are {shown}"
+            shown = ", ".join(repr(name[:40]) for name in best.names[:_SHOWN])
+            more = " …" if len(best.names) > _SHOWN else ""
+            message = (
+                f"the first row does not say which columns hold source and translation; its names are {shown}{more}"
+            )
             raise FormatError(message, path=path, line=line, hint=_EXAMPLE)
-        after = LINE_END.match(content, header.end)
-        return Table(dialect, columns, after.end() if after else len(content), header.number + 1)
+        after = LINE_END.match(content, best.row.end)
+        return Table(best.dialect, columns, after.end() if after else len(content), best.row.number + 1)
 
     def refuse(self, row: Row, table: Table, content: str, path: Path, line: int) -> None:
         """A row has no more cells than there are names, but for empty ones."""
@@ -88,12 +87,29 @@ class Csv(TableFormat):
             raise FormatError(message, path=path, line=line, hint=hint)
 
 
-def _header(content: str, start: int, separator: str, path: Path, lines: Lines) -> tuple[Row | None, Dialect]:
-    """The first row under a separator, and whether there are spaces before its cells."""
+class _Header(NamedTuple):
+    """The first row of a table, as it is under one dialect."""
+
+    row: Row
+    names: list[str]
+    dialect: Dialect
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its names tell what the columns hold, be it twice."""
+        try:
+            return columns_of(self.names) is not None
+        except DoubledColumn:
+            return True
+
+
+def _header(content: str, start: int, separator: str, path: Path, lines: Lines) -> _Header | None:
+    """The first row under a separator, None where there is none; spaces before all its cells are told."""
     dialect = Dialect(separator)
     row = next(rows(content, start, dialect, path, lines), None)
-    behind = row.cells[1:] if row else []
-    if behind and all(content.startswith(" ", cell.start) for cell in behind):
+    if row is None:
+        return None
+    if row.cells[1:] and all(content.startswith(" ", cell.start) for cell in row.cells[1:]):
         dialect = Dialect(separator, spaced=True)
-        row = next(rows(content, start, dialect, path, lines), None)
-    return row, dialect
+        row = next(rows(content, start, dialect, path, lines))
+    return _Header(row, [cell.text(content).strip() for cell in row.cells], dialect)

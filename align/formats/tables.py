@@ -3,7 +3,8 @@
 What the columns hold is told by `align.formats.columns`. The key of a segment is its row's id, or else the number of the row
 as a spreadsheet counts: the first row is 1, and a cell with line breaks stands in one row. Of a table with several English
 columns the first gives segments as any other table does; those of each further one follow as a text of its own, with the
-language behind key and document (`k7/en-GB`). An empty cell is a text that is not there.
+language behind key and document (`k7/en-GB`). An empty cell is a text that is not there; in a further English column it
+says that the first will do, and is no segment.
 
 A note that begins with `align:` speaks to us (`align: ignore=N101 reason="quoted speech"`): it is about its row, and taking
 it out empties the cell.
@@ -245,6 +246,8 @@ def _row(
     for number, target in enumerate(columns.targets):
         behind = f"/{target.lang}" if number else ""
         text, target_at = _verbatim(_cell(row, target.at), content, path, lines)
+        if number and not text:
+            continue
         if target_at and may_hold_placeholders(text):
             target_at = None
         plain = target_at is not None and (source_at is not None or not said)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from align.errors import FormatError
-from align.formats.columns import DoubledColumn, columns_of, without_header
+from align.formats.columns import WITHOUT_HEADER, DoubledColumn, columns_of
 from align.formats.stretch import Lines
 from align.formats.tables import Dialect, Row, Table, TableFormat, rows
 from align.text.place import LINE_END
@@ -56,7 +56,7 @@ class Tsv(TableFormat):
         if named is not None:
             after = LINE_END.match(content, first.end)
             return Table(dialect, named, after.end() if after else len(content), first.number + 1)
-        numbered = without_header(count)
+        numbered = WITHOUT_HEADER.get(count)
         if numbered is None:
             message = f"there are {count} columns and no line that names them"
             raise FormatError(message, path=path, line=line, hint=f"begin with a line of names: {_NAMES}")

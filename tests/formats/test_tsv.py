@@ -91,6 +91,11 @@ def test_a_tab_or_line_break_cannot_be_written(new: str) -> None:
         Tsv().write(read("原\ttext"), {"1": new})
 
 
+@pytest.mark.parametrize("row", ["翻译\tTranslation", "English\tEnglish", "Key\tKey", "Note\tStatus"])
+def test_a_first_row_of_texts_that_sound_like_names_is_no_header(row: str) -> None:
+    assert [segment.target for segment in read(row).segments] == [row.partition("\t")[2]]
+
+
 def test_a_spreadsheet_that_needs_quotation_marks_is_read_with_them() -> None:
     document = read("source\ttarget", '原\t"a\tb ""c"""', '"原\n文"\td')
     assert [(segment.key, segment.source, segment.target) for segment in document.segments] == [
