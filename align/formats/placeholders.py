@@ -68,7 +68,6 @@ _SURE = {
 _WITHIN_CASES = rf"\}}\s{{0,40}}(?:\}}|{_CASE}) | \#"
 """What else is syntax within the cases of a message."""
 
-_SIGN = re.compile(r"[%{$<&\\@]|://")
 _FIRST = re.compile(rf"(?<![A-Za-z0-9$])\$1(?!{_AMOUNT})")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,40})")
 _AFTER_URL = ".,;:!?'\")]}>*_|"
@@ -81,13 +80,28 @@ _HTML = frozenset(
 )
 
 
+def may_hold_placeholders(text: str) -> bool:
+    """Whether one of the characters that begin a placeholder is in a text, which few texts of the news have."""
+    # One search for each is ten times as fast as one with a pattern for all.
+    return (
+        "%" in text
+        or "{" in text
+        or "$" in text
+        or "<" in text
+        or "&" in text
+        or "\\" in text
+        or "@" in text
+        or "://" in text
+    )
+
+
 def placeholders(text: str, *, sure: Collection[str] = (), never: Collection[str] = ()) -> Iterator[tuple[Span, str]]:
     """Where the placeholders of a text stand and of which kind each is, in order; they do not overlap.
 
     `sure` names kinds that the text is known to be written with: whatever looks so is one. `never` names those that
     it is known to be written without.
     """
-    if not _SIGN.search(text):
+    if not may_hold_placeholders(text):
         return
     outside, inside = _patterns(frozenset(sure), frozenset(never))
     is_meant = _judge(text, sure)
