@@ -8,17 +8,19 @@ from align.errors import FormatError
 from align.formats.base import Format, encoding_of, read_bytes
 from align.formats.jsonl import Jsonl
 from align.formats.plain import Plain
+from align.formats.srt import Srt
 from align.formats.texts import TextFormat
 from align.formats.tsv import Tsv
+from align.formats.vtt import Vtt
 from align.model.segment import Document
 
-FORMATS: tuple[Format, ...] = (Jsonl(), Tsv(), Plain())
+FORMATS: tuple[Format, ...] = (Jsonl(), Tsv(), Srt(), Vtt(), Plain())
 """Every format, the one that takes what no other claims last."""
 
 TEXTS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
 """Those of one language, which stand in pairs."""
 
-_NOT_YET = (".po", ".pot", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".docx", ".odt", ".srt", ".vtt", ".csv")
+_NOT_YET = (".po", ".pot", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".docx", ".odt", ".csv")
 _BEGINNING = 1 << 12
 
 
