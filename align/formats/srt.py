@@ -29,7 +29,7 @@ _TIME = (
     r"(?:(?P<hours{0}>\d{{1,4}}):)?(?P<minutes{0}>\d{{1,2}}):(?P<seconds{0}>\d{{1,2}})(?:[,.](?P<rest{0}>\d{{1,3}}))?"
 )
 TIMES: Final = re.compile(
-    rf"{_LINE_START}[ \t]*{_TIME.format('')}[ \t]*(?:-{{1,3}}[ \t]?>|→)[ \t]*{_TIME.format('_end')}(?![\d:,.])[^\r\n]*"
+    rf"{_LINE_START}[ \t]*{_TIME.format('')}[ \t]*(?:-{{1,3}}[ \t]?>|→)[ \t]*{_TIME.format('_end')}(?=\s|\Z)[^\r\n]*"
 )
 """A line of times, of SubRip or WebVTT, generously."""
 

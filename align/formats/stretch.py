@@ -63,8 +63,8 @@ class Stretch:
     """A text with its place in a file.
 
     `runs` cover the text, in its order, which is the order of the file. `tags` are the places that no edit may reach over,
-    each with its kind, by where they begin; one that is wider than nothing is an `OBJECT`, or text that must stay as it is. `encode` writes new
-    words. `gap` says, for an empty text, where words go.
+    by where they begin, each with its kind; one that is wider than nothing is an `OBJECT`, or text that must stay as it is.
+    `encode` writes new words. `gap` says, for an empty text, where words go.
     """
 
     text: str
@@ -247,9 +247,14 @@ def changes(old: str, new: str) -> Iterator[tuple[Span, str]]:
     olds, news = _WORD.findall(old), _WORD.findall(new)
     starts = [0, *accumulate(map(len, olds))]
     found: list[list[int]] = []
-    for kind, begin, end, new_begin, new_end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+    # What both begin and end with stays, also where the same words stand more than once.
+    head = _shared(olds, news)
+    tail = _shared(olds[head:][::-1], news[head:][::-1])
+    matcher = SequenceMatcher(None, olds[head : len(olds) - tail], news[head : len(news) - tail], autojunk=False)
+    for kind, *places in matcher.get_opcodes():
         if kind == "equal":
             continue
+        begin, end, new_begin, new_end = (head + place for place in places)
         if found and begin - found[-1][1] == 1 and olds[found[-1][1]][0].isalnum():
             found[-1][1], found[-1][3] = end, new_end
         else:
@@ -279,8 +284,8 @@ def _narrowed(span: Span, old: str, new: str) -> tuple[Span, str]:
     return Span(span.start + head, span.end - tail), new[head : len(new) - tail]
 
 
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts share at their beginnings."""
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many characters of two texts, or words, are the same at their beginnings."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 

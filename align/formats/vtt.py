@@ -24,8 +24,9 @@ from align.formats.subtitles import Block, Piece, TimedFormat
 from align.model.segment import Comment
 from align.model.span import Span
 
-_LINE_END = r"(?:\r\n|\r|\n)"
+_LINE_END = r"(?>\r\n|\r|\n)"
 _EMPTY_LINE = re.compile(rf"{_LINE_END}[ \t]*(?:{_LINE_END}|\Z)")
+_BEHIND_EMPTY_LINE = re.compile(rf"{_LINE_END}[ \t]*{_LINE_END}\Z")
 _NAME = re.compile(rf"(?:\A|(?<=[\r\n]))(?P<name>[^\r\n]*\S[^\r\n]*){_LINE_END}\Z")
 _LONGEST_NAME = 512
 _NOTE = re.compile(
@@ -83,7 +84,7 @@ class Vtt(TimedFormat):
     def remarks(self, content: str, path: Path, lines: Lines) -> Iterator[Comment]:
         """The blocks NOTE that speak to us."""
         for match in _NOTE.finditer(content):
-            if _EMPTY_LINE.search(content, max(0, match.start() - 64), match.start()) or not match.start():
+            if not match.start() or _BEHIND_EMPTY_LINE.search(content, max(0, match.start() - 64), match.start()):
                 yield from comment_at(Span(*match.span("inside")), Span(*match.span()), (), content, path, lines)
 
 
