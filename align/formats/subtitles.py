@@ -129,11 +129,13 @@ class TimedFormat(TextFormat):
         """The track of a file: of a bilingual one that of the translation, with that of the source beside it."""
         lines = Lines(content)
         blocks = list(self.blocks(content, path, lines))
-        form = _Form(self, content, path, lines, _keys(blocks))
-        if not self._holds_both(blocks, content):
-            return form.track(blocks, lambda text: True)
-        beside = form.track(blocks, _reads_as_source)
-        return replace(form.track(blocks, lambda text: not _reads_as_source(text)), beside=beside)
+        said = [list(self._said(block.inside, content)) for block in blocks]
+        form = _Form(self, content, path, lines)
+        cues = list(zip(_keys(blocks), blocks, said, strict=True))
+        if not _holds_both(blocks, said):
+            return form.track(cues, lambda text: True)
+        beside = form.track(cues, _reads_as_source)
+        return replace(form.track(cues, lambda text: not _reads_as_source(text)), beside=beside)
 
     def read(self, raw: bytes, path: Path) -> Document:
         """The sentences of a file, with their sources where it is bilingual."""
@@ -173,33 +175,31 @@ class TimedFormat(TextFormat):
             patches += _patches(stretch, span, fixed, new, content, segment.target_at)
         return encode(spliced(content, patches), document)
 
-    def lines_of(self, block: Block, content: str) -> Iterator[tuple[Span, str]]:
-        """The lines of a cue without the space around them, each with its text; those that hold nothing but tags are none."""
-        for found in _INSIDE_LINE.finditer(content, block.inside.start, block.inside.end):
+    def _said(self, inside: Span, content: str) -> Iterator[_Line]:
+        """The lines of a cue, without the space around them; those that hold nothing but tags are none."""
+        for found in _INSIDE_LINE.finditer(content, inside.start, inside.end):
             text = self.inline.sub(self._read, found[0])
             if text.strip():
-                yield Span(*found.span()), text
+                yield _Line(Span(*found.span()), text)
 
     def _read(self, match: re.Match[str]) -> str:
         """What a match of `inline` says."""
         piece = self.piece(match)
         return piece.character or ("" if piece.kind else match[0])
 
-    def _holds_both(self, blocks: Iterable[Block], content: str) -> bool:
-        """Whether most times at which something is said have both a Chinese or Japanese line and one in Latin letters."""
-        said: dict[int, set[bool]] = {}
-        for block in blocks:
-            kinds = said.setdefault(block.times.start, set())
-            kinds.update(_reads_as_source(text) for _, text in self.lines_of(block, content) if _LETTER.search(text))
-        both = sum(len(kinds) == 2 for kinds in said.values())
-        return both > 0 and 2 * both >= sum(bool(kinds) for kinds in said.values())
+
+class _Line(NamedTuple):
+    """A line of a cue: its place in the file and what it says, without tags."""
+
+    place: Span
+    text: str
 
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][\w'’.-]*")
 _INSIDE_LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
-_ENDS_SENTENCE = re.compile(r"(?:[.!?…。！？｡♪♫)\]）］】〉》]|\.\.\.)[\"'”’」』]*\s*\Z")
-_GOES_ON_CJK = re.compile(r"[、，,；;：:]\s*\Z")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？｡♪♫)\]）］】〉》][\"'”’」』]*\s*\Z")
+_GOES_ON = re.compile(r"[、，,；;：:]\s*\Z")
 _BEGINS_ANEW = re.compile(r"\s*[>＞([（［【♪♫#〈《]")
 _DASH = re.compile(r"\s*[-–—‐−‑](?![-–—‐−‑\d])")
 _LONGEST_PAUSE = 2_000  # milliseconds between two cues of one sentence
@@ -214,6 +214,16 @@ def _reads_as_source(words: str) -> bool:
         return False
     characters = sum(is_han(character) or is_kana(character) for character in words)
     return characters > 0 and characters >= len(_LATIN_WORD.findall(words))
+
+
+def _holds_both(blocks: Sequence[Block], said: Sequence[Sequence[_Line]]) -> bool:
+    """Whether most times at which something is said have both a Chinese or Japanese line and one in Latin letters."""
+    found: dict[int, set[bool]] = {}
+    for block, lines in zip(blocks, said, strict=True):
+        kinds = found.setdefault(block.times.start, set())
+        kinds.update(_reads_as_source(line.text) for line in lines if _LETTER.search(line.text))
+    both = sum(len(kinds) == 2 for kinds in found.values())
+    return both > 0 and 2 * both >= sum(bool(kinds) for kinds in found.values())
 
 
 def _keys(blocks: Sequence[Block]) -> list[str]:
@@ -241,16 +251,15 @@ def _clock(milliseconds: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How the tracks of one file are put together from its cues, which have these keys."""
+    """How the tracks of one file are put together from its cues."""
 
     form: TimedFormat
     content: str
     path: Path
     lines: Lines
-    keys: Sequence[str]
 
-    def track(self, blocks: Sequence[Block], wanted: Callable[[str], bool]) -> Track:
-        """The track of the lines that are wanted."""
+    def track(self, blocks: Iterable[tuple[str, Block, Sequence[_Line]]], wanted: Callable[[str], bool]) -> Track:
+        """The track of the lines that are wanted, from each cue with its key and its lines."""
         found = LINE_END.search(self.content)
         encode_words = self.form.encode_with(found[0] if found else "\n")
         words, voices = Gathering(encode_words), Gathering(encode_words)
@@ -258,27 +267,27 @@ class _Form:
         fixed: list[int] = []
         begins: list[int] = []
         before, end, joined = "", 0, 1
-        for key, block in zip(self.keys, blocks, strict=True):
-            lines = [(line, text) for line, text in self.form.lines_of(block, self.content) if wanted(text)]
+        for key, block, said in blocks:
+            lines = [line for line in said if wanted(line.text)]
             if not lines:
                 continue
             if cues:
                 pause = block.times.start - cues[-1].times.end
                 soon = -_LONGEST_OVERLAP <= pause <= _LONGEST_PAUSE
-                goes_on = soon and joined < _MOST_CUES and _goes_on(before, lines[0][1])
+                goes_on = soon and joined < _MOST_CUES and _goes_on(before, lines[0].text)
                 joined = joined + 1 if goes_on else 1
                 fixed.append(words.length)
-                words.escaped(" " if goes_on else "\n", end, lines[0][0].start, soft=True)
+                words.escaped(" " if goes_on else "\n", end, lines[0].place.start, soft=True)
             start = words.length
             spoken: list[Span] = []
-            for number, (line, text) in enumerate(lines):
-                if number and self._ends_line(words, Span(end, line.start), text):
+            for number, (place, text) in enumerate(lines):
+                if number and self._ends_line(words, Span(end, place.start), text):
                     fixed.append(words.length - 1)
-                spoken += self._line(words, voices, line)
-                end = line.end
+                spoken += self._line(words, voices, place)
+                end = place.end
             cues.append(Cue(key, block.times, Span(start, words.length), tuple(spoken)))
             begins.append(block.inside.start)
-            before = lines[-1][1]
+            before = lines[-1].text
         stretch = words.stretch()
         nothing = Span(len(stretch.text), len(stretch.text))
         comments = []
@@ -332,7 +341,7 @@ def _goes_on(text: str, following: str) -> bool:
     if _BEGINS_ANEW.match(following) or _DASH.match(following) or _ENDS_SENTENCE.search(text):
         return False
     last = text.rstrip()[-1:]
-    if _GOES_ON_CJK.search(text):
+    if _GOES_ON.search(text):
         return True
     return not (is_han(last) or is_kana(last) or last in "~〜～―ー」』")
 

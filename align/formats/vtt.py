@@ -41,7 +41,7 @@ class Vtt(TimedFormat):
     name = "vtt"
     suffixes = (".vtt",)
     inline = re.compile(
-        r"<rt(?:[ \t.][^<>\r\n]*)?>[^\r\n]*?(?:</rt>|(?=</ruby>))"
+        r"<rt(?:[ \t.][^<>\r\n]*)?>[^\r\n]{0,200}?(?:</rt>|(?=</ruby>))"
         r"|<v(?:\.[^\s<>]*)?[ \t]+(?P<voice>[^<>\s](?:[^<>\r\n]*[^<>\s])?)[ \t]*>"
         r"|</?[A-Za-z\d][^<>\r\n]*>|</?>"
         r"|&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"
