@@ -13,12 +13,13 @@ import click
 
 from align import config
 from align.alignment.sentences import Anchors, segments_of
-from align.config import Pair, Settings, Typed
+from align.config import SOURCE_LANGS, Pair, Settings, Typed
 from align.config.patterns import place_in
 from align.errors import FormatError
 from align.formats import FORMATS, TEXT_FORMATS, for_path
 from align.formats.base import bilingual_files, decode, read_bytes
-from align.formats.texts import TextFormat, document_of
+from align.formats.subtitles import TimedFormat, Track
+from align.formats.texts import TextFormat, View, document_of
 from align.model.segment import Document, Segment
 from align.text.scripts import guess_lang, has_cjk
 
@@ -31,6 +32,7 @@ _BILINGUAL = tuple(suffix for known in FORMATS if known not in TEXT_FORMATS for 
 INPUTS = (*_BILINGUAL, *TEXTS)
 """The suffixes of files that a folder offers."""
 
+_TIMED = tuple(suffix for known in TEXT_FORMATS if isinstance(known, TimedFormat) for suffix in known.suffixes)
 _SOURCE_NAME = re.compile(
     rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
 )
@@ -164,10 +166,28 @@ def _found(path: Path, files: frozenset[Path], settings: Settings) -> Iterator[P
     elif (parts := _SOURCE_NAME.fullmatch(path.name)) is not None:
         name, lang, suffix = parts["name"], parts["lang"], parts["suffix"]
         names = [f"target.en{suffix}"] if name == "source" else []
-        for target in map(path.with_name, (*names, f"{name}.en{suffix}", f"{name}{suffix}")):
+        # Subtitles are also translated from one of their formats into another.
+        suffixes = dict.fromkeys((suffix, *(other for other in _TIMED if path.suffix.lower() in _TIMED)))
+        names += (f"{name}{end}{other}" for other in suffixes for end in (".en", ""))
+        for target in map(path.with_name, names):
             if target in files and not settings.pairs_of(target):
                 yield Pair(target, path, lang)
                 return
+    elif path.suffix.lower() in _TIMED and not _has_source(path, files) and _text_of_both(path):
+        yield Pair(path)
+
+
+def _has_source(target: Path, files: frozenset[Path]) -> bool:
+    """Whether a file beside a text may be its source by name."""
+    name = target.stem.removesuffix(".en")
+    return any(target.with_name(f"{name}.{lang}{suffix}") in files for lang in SOURCE_LANGS for suffix in _TIMED)
+
+
+def _text_of_both(path: Path) -> bool:
+    """Whether the cues of subtitles hold source and translation; FormatError where they cannot be read."""
+    raw = read_bytes(path)
+    view = _text_format(path, raw).view(decode(raw, path), path)
+    return isinstance(view, Track) and view.beside is not None
 
 
 def _bytes(path: Path) -> bytes:
@@ -188,7 +208,7 @@ def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> D
     form = _text_format(pair.target, raw)
     raw_source = _bytes(source)
     views = (
-        _text_format(source, raw_source).view(decode(raw_source, source), source),
+        _source(_text_format(source, raw_source).view(decode(raw_source, source), source)),
         form.view(decode(raw, pair.target), pair.target),
     )
     texts = views[0].text, views[1].text
@@ -197,6 +217,8 @@ def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> D
         hint = "are source and translation swapped?" if has_cjk(texts[1]) else "give the original text as the source"
         raise FormatError("the source holds neither Chinese nor Japanese", path=source, hint=hint)
     _refuse_mismatch(*texts, pair)
+    if isinstance(form, TimedFormat) and (document := form.paired(*views, raw, lang)):
+        return document
     segments = segments_of(*texts, paths=(source, pair.target), langs=(lang, "en"), anchors=anchors)
     return document_of(form.name, raw, views[1], segments, views[0])
 
@@ -205,6 +227,11 @@ def _text_format(path: Path, raw: bytes) -> TextFormat:
     """The format of one of two texts that stand beside each other; of a bilingual format it is taken for plain text."""
     known = for_path(path, raw)
     return known if isinstance(known, TextFormat) else TEXT_FORMATS[-1]
+
+
+def _source(view: View) -> View:
+    """What is read of a source: of a file in both languages the track of the source."""
+    return view.beside if isinstance(view, Track) and view.beside else view
 
 
 def _refuse_mismatch(source: str, target: str, pair: Pair) -> None:

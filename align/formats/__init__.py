@@ -10,19 +10,21 @@ from align.formats.jsonl import Jsonl
 from align.formats.plain import Plain
 from align.formats.po import Po
 from align.formats.spreadsheet import Csv
+from align.formats.srt import Srt
 from align.formats.texts import TextFormat
 from align.formats.tmx import Tmx
 from align.formats.tsv import Tsv
+from align.formats.vtt import Vtt
 from align.formats.xliff import Xliff
 from align.model.segment import Document
 
-FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Csv(), Tsv(), Xliff(), Tmx(), Plain())
+FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Csv(), Tsv(), Xliff(), Tmx(), Srt(), Vtt(), Plain())
 """Every format, the one that takes what no other claims last."""
 
 TEXT_FORMATS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
 """Those of one language, which stand in pairs."""
 
-_NOT_YET = (".docx", ".odt", ".srt", ".vtt")
+_NOT_YET = (".docx", ".odt")
 _BEGINNING = 1 << 12
 
 
