@@ -7,12 +7,13 @@ from pathlib import Path
 from align.errors import FormatError
 from align.formats.base import Format, encoding_of, read_bytes
 from align.formats.jsonl import Jsonl
+from align.formats.markdown import Markdown
 from align.formats.plain import Plain
 from align.formats.texts import TextFormat
 from align.formats.tsv import Tsv
 from align.model.segment import Document
 
-FORMATS: tuple[Format, ...] = (Jsonl(), Tsv(), Plain())
+FORMATS: tuple[Format, ...] = (Jsonl(), Tsv(), Markdown(), Plain())
 """Every format, the one that takes what no other claims last."""
 
 TEXTS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
