@@ -23,12 +23,12 @@ from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_block import StateBlock, heading, html_block, lheading, paragraph, table
-from markdown_it.rules_inline import StateInline, autolink, backtick, image
+from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
-from align.formats.pieces import Kind, Piece
+from align.formats.pieces import REFERENCE, Kind, Piece
 from align.formats.templates import COVER, Templates
 
 
@@ -141,7 +141,7 @@ def _parser(mdx: bool) -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": True, "alerts": True, "maxNesting": _NESTING})
     parser.inline = _Inline()
     footnote_plugin(parser, inline=False, move_to_end=False)
-    for name, rule in (("backticks", backtick), ("autolink", autolink), ("image", image)):
+    for name, rule in (("backticks", backtick), ("link", link), ("image", image), ("autolink", autolink)):
         parser.inline.ruler.at(name, _ended(rule))
     ruler = parser.block.ruler
     ruler.at("paragraph", _placing(paragraph, _of_lines))
@@ -209,7 +209,7 @@ def _ended(rule: RuleFuncInlineType) -> RuleFuncInlineType:
         count = len(state.tokens)
         found = rule(state, silent)
         for token in state.tokens[count:]:
-            token.meta[_END] = state.pos
+            token.meta.setdefault(_END, state.pos)
         return found
 
     return ended
@@ -352,10 +352,15 @@ def _pieces(tokens: Sequence[Token], text: Placed, templates: Templates, shift: 
             case "link_open" if token.info == "auto":
                 found.append(Piece(Kind.OBJECT, text.place(at), text.end(shift + token.meta[_END]), name="address"))
                 address = True
+            case "link_close" if _names_itself(text, at, shift + token.meta[_END]):
+                begin = max(number for number, piece in enumerate(found) if piece.name == "a")
+                found[begin:] = [*map(_fixed, found[begin:]), _TAG._replace(name="a")]
             case "image":
-                inner = _read(_pieces(token.children or (), text, templates, at + len("![")))
-                end = text.end(shift + token.meta[_END])
-                found.append(Piece(Kind.PICTURE, text.place(at), end, inner=tuple(inner)))
+                inner = [*_read(_pieces(token.children or (), text, templates, at + len("![")))]
+                end = shift + token.meta[_END]
+                if _names_itself(text, at + len("![") + len(token.content), end):
+                    inner = [_fixed(piece) for piece in inner]
+                found.append(Piece(Kind.PICTURE, text.place(at), text.end(end), inner=tuple(inner)))
             case "html_inline":
                 end = text.end(at + len(token.content))
                 found.append(Piece(Kind.TAG, text.place(at), end, token.content, _HTML))
@@ -367,6 +372,17 @@ def _pieces(tokens: Sequence[Token], text: Placed, templates: Templates, shift: 
 
 
 _TAG = Piece(Kind.TAG, 0, 0)
+
+
+def _names_itself(text: Placed, label_end: int, end: int) -> bool:
+    """Whether the text of a link or a picture is the name of its address too: `[Taro Kono]`, `[Taro Kono][]`."""
+    return text.text[label_end:end] in ("]", "][]")
+
+
+def _fixed(piece: Piece) -> Piece:
+    """The piece as one whose words must stay as they are."""
+    name = REFERENCE if piece.kind is Kind.TEXT else piece.name
+    return piece._replace(name=name, inner=tuple(map(_fixed, piece.inner)))
 
 
 def _text(text: Placed, begin: int, end: int, templates: Templates) -> Iterator[Piece]:

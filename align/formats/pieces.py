@@ -55,6 +55,10 @@ class Piece(NamedTuple):
         return self.kind not in (Kind.TEXT, Kind.OBJECT) or (self.kind is Kind.TEXT and self.text.isspace())
 
 
+REFERENCE = "reference"
+"""The name of text that must stay as it is, since the address of a link is found by it."""
+
+
 def gather(lines: Iterable[Sequence[Piece]], gathering: Gathering) -> None:
     """Adds lines to a view, an empty one between each two of them. What holds no words is left out."""
     for line in lines:
@@ -150,7 +154,7 @@ def _tidied(pieces: Iterable[Piece]) -> list[Piece]:
             found.append(piece)
         elif piece.kind is Kind.BREAK:
             found[-1] = last._replace(end=piece.end)
-        elif piece.kind is Kind.TEXT and last.verbatim and piece.verbatim:
+        elif piece.kind is Kind.TEXT and last.verbatim and piece.verbatim and last.name == piece.name:
             found[-1] = last._replace(end=piece.end, text=last.text + piece.text)
         else:
             found.append(piece)
@@ -208,7 +212,10 @@ def _add(pieces: Sequence[Piece], gathering: Gathering) -> None:
             if piece.name == "hard" or not _touch(before, after):
                 gathering.escaped(" ", piece.start, piece.end, soft=True)
         else:
+            begin = gathering.length
             _add_text(piece, gathering)
+            if piece.name == REFERENCE:
+                gathering.protect(REFERENCE, begin)
             before = piece.text[-1:]
 
 
