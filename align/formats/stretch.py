@@ -10,7 +10,7 @@ Offsets in the file count code points of its decoded text, without a byte order 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -63,7 +63,7 @@ class Stretch:
     """A text with its place in a file.
 
     `runs` cover the text, in its order, which is the order of the file. `tags` are the places that no edit may reach over,
-    each with its kind; one that is wider than nothing is an `OBJECT`, or text that must stay as it is. `encode` writes new
+    each with its kind, by where they begin; one that is wider than nothing is an `OBJECT`, or text that must stay as it is. `encode` writes new
     words. `gap` says, for an empty text, where words go.
     """
 
@@ -77,20 +77,21 @@ class Stretch:
         """The stretch of a part of the text; tags at its very ends stay outside."""
         first = max(0, bisect_right(self.runs, span.start, key=lambda run: run.at) - 1)
         runs = []
-        for run in self.runs[first:]:
+        for number in range(first, len(self.runs)):
+            run = self.runs[number]
             if run.at >= span.end:
                 break
             begin, end = max(run.at, span.start), min(run.at + run.length, span.end)
             if begin < end:
                 runs.append(_cut(run, begin, end)._replace(at=begin - span.start))
-        tags = tuple(
-            (Span(tag.start - span.start, tag.end - span.start), kind)
-            for tag, kind in self.tags
-            if span.start <= tag.start
-            and tag.end <= span.end
-            and (tag.start < tag.end or span.start < tag.start < span.end)
-        )
-        return replace(self, text=span.of(self.text), runs=tuple(runs), tags=tags, gap=None)
+        tags = []
+        for number in range(bisect_left(self.tags, span.start, key=lambda tag: tag[0].start), len(self.tags)):
+            tag, kind = self.tags[number]
+            if tag.start >= span.end:
+                break
+            if tag.end <= span.end and (tag.start < tag.end or span.start < tag.start):
+                tags.append((Span(tag.start - span.start, tag.end - span.start), kind))
+        return replace(self, text=span.of(self.text), runs=tuple(runs), tags=tuple(tags), gap=None)
 
     def place(self, offset: int) -> int:
         """Where in the file the character at an offset of the text begins; for the end of the text, where its last ends."""
@@ -230,7 +231,8 @@ class Gathering:
 
     def stretch(self, gap: Gap | None = None) -> Stretch:
         """What was gathered; `gap` says where words go if it is empty."""
-        return Stretch("".join(self._text), tuple(self._runs), tuple(self._tags), self._encode, gap)
+        tags = sorted(self._tags, key=lambda tag: tag[0].start)
+        return Stretch("".join(self._text), tuple(self._runs), tuple(tags), self._encode, gap)
 
     def _add(self, text: str) -> None:
         self._text.append(text)
