@@ -28,7 +28,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from align.errors import FormatError
-from align.formats.base import NOTHING, Kept, decode
 from align.formats.comments import comment_at
 from align.formats.pieces import Piece, gather, lines_of
 from align.formats.stretch import Gathering, Lines, Patch, Stretch
@@ -84,16 +83,31 @@ class Markdown(TextFormat):
             raise FormatError(message, path=path, line=lines.place(ends.place(deep.place))[0], hint=hint) from deep
         stretch = gathering.stretch()
         words = Words(stretch.text, stretch.runs, stretch.tags, html=tuple(html))
-        return View(path, lines, words, tuple(remarks.about(gathering.length)))
+        about = sorted(remarks.about(gathering.length), key=lambda remark: remark[0].whole)
+        return View(path, lines, words, tuple(about))
 
-    def write(self, document: Document, targets: Mapping[str, str], comments: Kept = NOTHING) -> bytes:
-        """The translation with new texts; FormatError where it would be read otherwise than it was meant."""
-        raw = super().write(document, targets, comments)
-        if raw != document.raw:
-            view = self.view(decode(document.raw, document.path), document.path)
-            again = self.view(decode(raw, document.path), document.path)
-            _refuse_other(view, again, document, targets)
-        return raw
+    def prove(self, written: str, view: View, document: Document, targets: Mapping[str, str]) -> None:
+        """FormatError where a file that was written does not say what `view` did with the new texts: what is markup is
+        decided by all that stands around it.
+        """
+        again = self.view(written, document.path)
+        said: list[str] = []
+        length = done = 0
+        for segment in document.segments:
+            if segment.key in targets and segment.target is not None and segment.target_at is not None:
+                span = view.span(segment.target, segment.target_at)
+                new = view.text[done : span.start] + targets[segment.key]
+                if not again.text.startswith(new, length):
+                    message = "these words cannot be put here: what is around them would be read otherwise"
+                    hint = "change it in the file itself"
+                    where = segment.target_at
+                    raise FormatError(message, path=where.path, line=where.line, column=where.column, hint=hint)
+                said.append(new)
+                length += len(new)
+                done = span.end
+        if "".join([*said, view.text[done:]]) != again.text:
+            message = "what is around the new words would be read otherwise"
+            raise FormatError(message, path=document.path, hint="change them in the file itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,23 +258,3 @@ def _line(content: str, place: int) -> Span:
 def _end_before(content: str, begin: int) -> int:
     """Where the line ends that stands before the one that begins there."""
     return begin - (2 if content.startswith("\r\n", begin - 2) else 1)
-
-
-def _refuse_other(view: View, again: View, document: Document, targets: Mapping[str, str]) -> None:
-    """FormatError where a file that was written, seen `again`, does not say what `view` did with the new translations."""
-    expected: list[str] = []
-    done = 0
-    for segment in document.segments:
-        if segment.key in targets and segment.target is not None and segment.target_at is not None:
-            span = view.span(segment.target, segment.target_at)
-            expected += (view.text[done : span.start], targets[segment.key])
-            done = span.end
-            if not again.text.startswith("".join(expected[-2:]), sum(map(len, expected[:-2]))):
-                hint = "change it in the file itself"
-                message = "these words cannot be put here: Markdown would read them, or what is around them, otherwise"
-                raise FormatError(message, path=segment.target_at.path, line=segment.target_at.line, hint=hint)
-    if "".join([*expected, view.text[done:]]) != again.text:
-        where = document.path
-        raise FormatError(
-            "the file would be read otherwise with these changes", path=where, hint="make fewer at a time"
-        )

@@ -63,8 +63,8 @@ class Stretch:
     """A text with its place in a file.
 
     `runs` cover the text, in its order, which is the order of the file. `tags` are the places that no edit may reach over,
-    each with its kind, by where they begin; one that is wider than nothing is an `OBJECT`, or text that must stay as it is. `encode` writes new
-    words. `gap` says, for an empty text, where words go.
+    each with its kind, by where they begin; one that is wider than nothing is an `OBJECT`, or text that must stay as it is.
+    `encode` writes new words. `gap` says, for an empty text, where words go.
     """
 
     text: str
