@@ -117,6 +117,7 @@ _HTML_PART = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<end>(?<![ \t])[ \t]*\n\s*)"
 )
+_COMMENT = re.compile(r"<!--[\s\S]*-->")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _CUTTING = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption "
@@ -315,7 +316,7 @@ _BAR = re.compile(r"\\?\|")
 
 
 def _block(level: int, pieces: list[Piece]) -> Block:
-    comments = [(piece.start, piece.end) for piece in pieces if piece.name == _HTML and piece.text.startswith("<!--")]
+    comments = [(piece.start, piece.end) for piece in pieces if piece.name == _HTML and _COMMENT.fullmatch(piece.text)]
     return Block(level, pieces=list(_read(pieces)), comments=comments)
 
 

@@ -250,7 +250,8 @@ def _comment(span: Span, content: str, path: Path, lines: Lines) -> Iterator[Com
 
 def _line(content: str, place: int) -> Span:
     """The line of a file that holds a place, without its end."""
-    begin = max(content.rfind("\n", 0, place), content.rfind("\r", 0, place)) + 1
+    begin = content.rfind("\n", 0, place) + 1
+    begin = content.rfind("\r", begin, place) + 1 or begin
     end = LINE_END.search(content, place)
     return Span(begin, end.start() if end else len(content))
 

@@ -31,7 +31,6 @@ class Templates:
         content = _FRONT_MATTER.sub(lambda found: _blank(found[0]), content, count=1)
         if mdx:
             content = _MODULE.sub(lambda found: _blank(found[0]), content)
-            content = _VALUE.sub(lambda found: COVER * len(found[0]), content)
         if ":::" in content:
             content = _CONTAINER.sub(lambda found: found["before"] + " " * len(found["fence"]), content)
         self._covered: list[Covered] = []
@@ -62,11 +61,10 @@ _FRONT_MATTER = re.compile(
     r"\A(?:---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*(?:(?=[\w.\-\"' ]+:(?:[ \t\n]))[\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
     r"|\+\+\+[ \t]*\n(?:[\s\S]*?\n)?\+\+\+[ \t]*(?:\n|\Z))"
 )
-_MODULE = re.compile(r"^(?:import|export)[ \t{*][\s\S]*?(?=\n[ \t]*\n|\Z)", re.MULTILINE)
-_VALUE = re.compile(r"(?<==)\{[^{}\n]*\}")
 _CONTAINER = re.compile(r"^(?P<before>[ \t>]*)(?P<fence>:{3,}[^\n]*)$", re.MULTILINE)
 # They may go over several lines, but not over an empty one, nor over a fence of code.
 _ON = r"(?!\n[ \t]*(?:\n|```|~~~))"
+_MODULE = re.compile(rf"^(?:import|export)[ \t{{*](?:{_ON}[\s\S])*", re.MULTILINE)
 _TAGS = (
     rf"(?<!\\)\{{%(?:(?!%\}}){_ON}[\s\S]){{0,2000}}%\}}"
     rf"|(?P<remark>\{{/\*\s(?:(?!\*/\}}|--){_ON}[\s\S]){{0,2000}}\*/\}})"

@@ -83,6 +83,8 @@ class TextFormat(ABC):
                 if span.of(view.text) != segment.target:
                     raise ValueError("the document is not what its bytes hold")
                 patches += view.stretch.part(span).patches(targets[segment.key], content, segment.target_at)
+        if not patches:
+            return document.raw
         written = spliced(content, patches)
         self.prove(written, view, document, targets)
         return encode(written, document)
