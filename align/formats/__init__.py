@@ -7,6 +7,7 @@ from pathlib import Path
 from align.errors import FormatError
 from align.formats.base import Format, encoding_of, read_bytes
 from align.formats.jsonl import Jsonl
+from align.formats.markdown import Markdown
 from align.formats.plain import Plain
 from align.formats.po import Po
 from align.formats.spreadsheet import Csv
@@ -18,7 +19,7 @@ from align.formats.vtt import Vtt
 from align.formats.xliff import Xliff
 from align.model.segment import Document
 
-FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Csv(), Tsv(), Xliff(), Tmx(), Srt(), Vtt(), Plain())
+FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Csv(), Tsv(), Xliff(), Tmx(), Srt(), Vtt(), Markdown(), Plain())
 """Every format, the one that takes what no other claims last."""
 
 TEXT_FORMATS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))

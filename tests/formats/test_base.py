@@ -151,7 +151,7 @@ def test_a_folder_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: p
         ("a.NDJSON", b"", "jsonl"),
         ("a.tsv", b"", "tsv"),
         ("a.txt", b'{"looks": "like"}', "plain"),
-        ("a.md", b"a\tb", "plain"),
+        ("a.md", b"a\tb", "markdown"),
         ("-", b'\n{"source": "x"}', "jsonl"),
         ("-", codecs.BOM_UTF8 + b'{"source": "x"}', "jsonl"),
         ("-", "原文\ttext\n".encode("utf-16"), "tsv"),
