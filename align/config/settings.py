@@ -115,7 +115,8 @@ class Settings:
 
     def sourceless(self) -> Iterator[Pair]:
         """The files that fit a pattern of `documents` but whose source is not there."""
-        yield from (pair for pair, entry in self._fitting() if signs(entry.target) and not self._is_paired(pair))
+        fitting = (pair for pair, entry in self._fitting() if signs(entry.target) and not pair.has_source)
+        yield from (pair for pair in fitting if not self._is_paired(pair))
 
     def pairs_of(self, target: Path) -> tuple[Pair, ...]:
         """What `documents` says of a translation: a pair for each source that is there, or the first where none is.
