@@ -52,7 +52,7 @@ def git(project: Project) -> Git:
         return subprocess.run(("git", *arguments), cwd=at, check=True, capture_output=True, text=True).stdout
 
     project.write(".gitignore", "/.cache/\n")
-    project.write("align.toml", 'glossaries = ["names.yaml"]\n')
+    project.write("align.toml", 'glossaries = ["names.yaml"]\ndiscover = false\n')
     run("init", "--quiet", "--initial-branch=main")
     _commit(run)
     run("tag", "first")
@@ -66,7 +66,7 @@ def _commit(git: Git, **options: Path) -> None:
 
 def _checked(project: Project, *arguments: str) -> list[str]:
     """The files that a check since a revision reads; each holds one error."""
-    done = project.align("check", *arguments, "--output-format", "jsonl", "--select", "N101")
+    done = project.align("check", *arguments, "--no-discovery", "--output-format", "jsonl", "--select", "N101")
     assert done.exit_code in (0, 1), done.stderr
     return sorted({json.loads(line)["path"] for line in done.stdout.splitlines()})
 
@@ -109,6 +109,14 @@ def test_a_pair_has_changed_where_its_translation_or_its_source_has(changed: str
         "align.toml", 'glossaries = ["names.yaml"]\ndocuments = [{ source = "*.ja.txt", target = "*.en.txt" }]'
     )
     assert _checked(project, "--changed-since", "HEAD") == ["b.en.txt"]
+
+
+def test_what_has_not_changed_is_not_read(project: Project, git: Git) -> None:
+    project.write("broken.tsv", b"\xff\xff\xff")
+    _commit(git)
+    project.write("b.tsv", ROW)
+    assert project.align("check", ".").exit_code == 2
+    assert _checked(project, ".", "--changed-since", "HEAD") == ["b.tsv"]
 
 
 def test_a_file_counts_under_its_new_name_and_one_that_is_gone_not_at_all(project: Project, git: Git) -> None:
