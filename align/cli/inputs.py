@@ -146,8 +146,8 @@ def _changed(batch: Batch, changes: Changes) -> Batch:
 def _configured(typed: Typed) -> Batch:
     """The documents that the configuration of the working folder names."""
     settings = config.load(config.nearest(Path()), typed)
-    pairs = tuple(_completed(pair, typed, settings) for pair in offered(None, settings))
-    sourceless = tuple(settings.sourceless())
+    found, sourceless = settings.fitting()
+    pairs = tuple(_completed(pair, typed, settings) for pair in found)
     if not pairs and sourceless:
         missing = sourceless[0]
         raise FormatError(

@@ -47,7 +47,7 @@ class DocumentPattern:
 
     def pairs(self) -> Iterator[Pair]:
         """The translations that stand in the folder, sorted."""
-        for path in sorted(files(self.folder, self.target.replace(NAME, "*"))):
+        for path in sorted(files(self.folder, self.target.replace(NAME, "*")), key=lambda path: path.parts):
             pair = self.pair_of(path)
             if pair is not None and not path.is_dir():
                 yield pair
