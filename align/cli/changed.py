@@ -50,7 +50,7 @@ class Changes:
 
     def hold(self, path: Path) -> bool:
         """Whether a file has changed, or what it links to; AlignError where no repository can tell."""
-        return self._holds(path) or (path.is_symlink() and self._holds(_real(path)))
+        return self._holds(path) or (path.is_symlink() and self.known_to_hold(_real(path)))
 
     def known_to_hold(self, path: Path) -> bool:
         """Whether a file has changed as far as those repositories can tell that were asked so far."""

@@ -92,6 +92,7 @@ def fix(
     Examples:
       align fix en.txt --source zh.txt --glossary glossaries/
       align fix locales/ --diff
+      align fix --changed-since HEAD
       align fix memory.tmx --select N101,N102
       align fix en.txt --source zh.txt --unsafe-fixes
 

@@ -164,10 +164,15 @@ def test_what_git_ignores_and_what_was_not_asked_for_is_left_out(project: Projec
     assert _checked(project, "in", "ignored.tsv", "--changed-since", "HEAD") == ["in/b.tsv"]
 
 
-def test_a_file_that_another_links_to_has_changed_for_both(project: Project, git: Git) -> None:
+def test_a_file_that_another_links_to_has_changed_for_both(
+    project: Project, git: Git, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     project.write("texts/b.tsv", ROW)
     project.folder.joinpath("link.tsv").symlink_to("texts/b.tsv")
     project.folder.joinpath("there").symlink_to("texts")
+    outside = tmp_path_factory.mktemp("outside") / "c.tsv"
+    outside.write_text(ROW, "utf-8")
+    project.folder.joinpath("away.tsv").symlink_to(outside)
     _commit(git)
     project.write("texts/b.tsv", ROW * 2)
     assert _checked(project, ".", "--changed-since", "HEAD") == ["link.tsv", "texts/b.tsv"]
