@@ -88,7 +88,8 @@ def _against(
             return "the words are no longer there"
         if any(_touches(edit.span, mark.span) for mark in segment.protected if mark.side is Side.TARGET):
             return "a tag, a placeholder, a link or code stands within the words"
-        if any(_meet(edit, other) for other in taken.get(edit.key, ()) if other != edit):
+        others = (*taken.get(edit.key, ()), *(other for other in fix.edits if other.key == edit.key))
+        if any(_meet(edit, other) for other in others if other != edit):
             return "another fix changes the same words"
     return ""
 

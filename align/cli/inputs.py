@@ -62,8 +62,8 @@ def batches(paths: Sequence[str], source: Path | None, typed: Typed) -> list[Bat
         settings = config.load(configuration, typed)
         asked = tuple(group)
         pairs = (pair for path in asked for pair in _pairs(path, source, settings))
-        whole = tuple(_completed(pair, typed, settings) for pair in pairs)
-        found.append(Batch(settings, whole, tuple(_sourceless(asked, settings))))
+        whole = dict.fromkeys(_completed(pair, typed, settings) for pair in pairs)
+        found.append(Batch(settings, tuple(whole), tuple(_sourceless(asked, settings))))
     return found
 
 
