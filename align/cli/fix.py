@@ -37,6 +37,8 @@ from align.text.safe_json import dumps
 _PASSES: Final = 10
 """So often a text is checked anew at most, for each source that it has: fixes that make others necessary may never end."""
 
+_ENDLESS: Final = "the fixes for this file undo each other, so it is left as it was"
+
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as those see it who apply a diff: to them nothing else ends one."""
 
@@ -163,31 +165,28 @@ def fixed(judge: Judge, team: Workers, pairs: Sequence[Pair], allowed: frozenset
     """What fixing one translation beside its sources makes of it; nothing is written.
 
     The new bytes are read and checked as the file itself would be, until nothing is left to be fixed: so the next run
-    finds what this one leaves.
+    finds what this one leaves. Where there is no end to that, nothing is fixed.
     """
     first = judge.read(pairs[0])
     old = first.raw
     documents = [first, *(judge.read(pair, old) for pair in pairs[1:])]
     known: dict[tuple[Segment, ...], tuple[Part, list[Finding]]] = {}
     made: list[Finding] = []
-    seen = {old}
+    rounds: dict[bytes, tuple[Judged, ...]] = {}
     for _ in range(_PASSES * len(pairs)):
-        judged = judge.counted([_judged(judge, team, document, known) for document in documents])
+        judged = tuple(judge.counted([_judged(judge, team, document, known) for document in documents]))
         choices = [chosen(one.findings, document, allowed) for one, document in zip(judged, documents, strict=True)]
         new, choice = _changed(documents, choices)
         if choice is None:
             put_off = tuple(each for one in choices for each in one.put_off)
-            return Fixed(first.path, old, new, tuple(made), tuple(judged), put_off)
-        if new in seen:
+            return Fixed(first.path, old, new, tuple(made), judged, put_off)
+        rounds[documents[0].raw] = judged
+        if new in rounds:
             break
         made += choice.made
-        seen.add(new)
         documents = [judge.read(pair, new) for pair in pairs]
-    raise AlignError(
-        "the fixes for this file do not come to an end, as each makes another one necessary; it is left as it was",
-        path=first.path,
-        hint="--ignore RULE leaves one of them out",
-    )
+    asked = (each for one in rounds[old] for each in one.findings if each.fix and each.fix.safety in allowed)
+    return Fixed(first.path, old, old, (), rounds[old], tuple((each, _ENDLESS) for each in asked))
 
 
 def _changed(documents: Sequence[Document], choices: Sequence[Choice]) -> tuple[bytes, Choice | None]:

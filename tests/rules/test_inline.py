@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -102,10 +103,8 @@ def test_a_comment_speaks_to_us_if_it_begins_so(text: str, said: str | None) -> 
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from('ignore=N101,2 "“”\n\tscpuntilay-\x1b'), max_size=40))
 def test_whatever_a_comment_says_it_is_understood_or_told(said: str) -> None:
-    try:
+    with contextlib.suppress(Misunderstood):
         assert understood(comment(said)).words
-    except Misunderstood as error:
-        assert str(error)
 
 
 def test_a_long_comment_is_read_in_no_time() -> None:
