@@ -59,16 +59,14 @@ def test_of_two_thousand_old_findings_and_a_new_one_the_new_one_counts(many: Pro
     done = many.align("check", "en", *NAMES)
     assert (done.exit_code, done.stdout) == (0, "No findings (2000 suppressed) in 40 documents, 2000 segments.\n")
     rows = [row(number) for number in range(350, 400)]
-    rows[20] = row(370).replace("came", "and TANAKA Hanako came")
+    rows.insert(20, row(2000))
     many.write("en/07.tsv", "".join(rows))
     assert counted(many, "en", *NAMES) == ["en/07.tsv:21"]
     assert many.align("check", "en", *NAMES).exit_code == 1
     # Moving paragraphs about changes nothing, in whatever order.
     random.Random(5).shuffle(rows)
     many.write("en/07.tsv", "".join(rows))
-    assert counted(many, "en", *NAMES) == [
-        f"en/07.tsv:{rows.index(row(370).replace('came', 'and TANAKA Hanako came')) + 1}"
-    ]
+    assert counted(many, "en/07.tsv", *NAMES) == [f"en/07.tsv:{rows.index(row(2000)) + 1}"]
 
 
 def test_the_file_can_be_read_and_compared_line_by_line(project: Project) -> None:
