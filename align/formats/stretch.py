@@ -13,10 +13,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
 
 from align.errors import FormatError
 from align.model.segment import OBJECT, Protected, Turn, Where
@@ -240,15 +241,17 @@ class Gathering:
 def changes(old: str, new: str) -> Iterator[tuple[Span, str]]:
     """The words of one text that are others in the other, in order: where they stand and what takes their place.
 
-    Changes with nothing but a word between them are one.
+    They are as few as can be, so that two names which both change their order are not taken for words that moved. Changes
+    with nothing but a word between them are one.
     """
     olds, news = _WORD.findall(old), _WORD.findall(new)
     starts = [0, *accumulate(map(len, olds))]
     found: list[list[int]] = []
-    for kind, begin, end, new_begin, new_end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+    for kind, begin, end, new_begin, new_end in Levenshtein.opcodes(olds, news):
         if kind == "equal":
             continue
-        if found and begin - found[-1][1] == 1 and olds[found[-1][1]][0].isalnum():
+        between = olds[found[-1][1] : begin] if found else []
+        if found and (not between or (len(between) == 1 and between[0][0].isalnum())):
             found[-1][1], found[-1][3] = end, new_end
         else:
             found.append([begin, end, new_begin, new_end])
