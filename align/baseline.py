@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,8 @@ from align.rules.baseline import Baseline, Entry
 from align.text.safe_json import dumps
 
 _VERSION: Final = 1
-_HINT: Final = "`align check --update-baseline` writes a new one"
+_HINT: Final = "mend it, or remove it: `align check --update-baseline` then writes a new one"
+_CONFLICT: Final = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 
 
 def read(path: Path) -> Baseline:
@@ -39,6 +41,9 @@ def read(path: Path) -> Baseline:
     except UnicodeDecodeError as error:
         raise ConfigError("the baseline is not UTF-8", path=path, hint=_HINT) from error
     except json.JSONDecodeError as error:
+        if mark := _CONFLICT.search(raw):
+            message = "the baseline holds the marks of a merge that was not finished"
+            raise ConfigError(message, path=path, line=raw.count(b"\n", 0, mark.start()) + 1, hint=_HINT) from error
         message = f"the baseline is not JSON: {error.msg}"
         raise ConfigError(message, path=path, line=error.lineno, column=error.colno, hint=_HINT) from error
     except (ValueError, RecursionError) as error:

@@ -45,7 +45,7 @@ def chosen(findings: Iterable[Finding], document: Document, allowed: frozenset[S
     comments: dict[Comment, tuple[str, ...]] = {}
     made: list[Finding] = []
     put_off: list[tuple[Finding, str]] = []
-    for finding, fix in sorted(_fixes(findings, allowed), key=lambda pair: _order(pair[1], segments)):
+    for finding, fix in sorted(_fixes(findings, allowed), key=lambda pair: _order(pair[1])):
         why = _against(fix, segments, taken, comments)
         if why:
             put_off.append((finding, why))
@@ -65,12 +65,9 @@ def _fixes(findings: Iterable[Finding], allowed: frozenset[Safety]) -> Iterable[
             yield finding, finding.fix
 
 
-def _order(fix: Fix, segments: Mapping[str, Segment]) -> tuple[str, int, int]:
-    """Earlier first, then longer; within one segment, since those of others never meet."""
-    if not fix.edits:
-        return "", 0, 0
-    first = min(fix.edits, key=lambda edit: (edit.key, edit.span.start))
-    return first.key, first.span.start, -max(edit.span.end for edit in fix.edits if edit.key == first.key)
+def _order(fix: Fix) -> tuple[str, int, int]:
+    """Earlier first, then longer, by the first edit; within one segment, since those of others never meet."""
+    return min(((edit.key, edit.span.start, -edit.span.end) for edit in fix.edits), default=("", 0, 0))
 
 
 def _against(
@@ -88,7 +85,8 @@ def _against(
             return "the words are no longer there"
         if any(_touches(edit.span, mark.span) for mark in segment.protected if mark.side is Side.TARGET):
             return "a tag, a placeholder, a link or code stands within the words"
-        if any(_meet(edit, other) for other in taken.get(edit.key, ()) if other != edit):
+        others = (*taken.get(edit.key, ()), *(other for other in fix.edits if other.key == edit.key))
+        if any(_meet(edit, other) for other in others if other != edit):
             return "another fix changes the same words"
     return ""
 

@@ -26,7 +26,7 @@ from align.model.finding import Finding, Severity, Suppression
 from align.model.report import Counts, Report, RuleInfo
 from align.reports import REPORTS
 from align.rules.base import Rule
-from align.rules.baseline import OLD, Entry
+from align.rules.baseline import OLD, Baseline, Entry
 from align.text.place import printable
 
 
@@ -135,9 +135,11 @@ def _tell_sourceless(asked: Iterable[Batch]) -> None:
 
 
 def _checked(batch: Batch, progress: Progress, *, anew: bool) -> Checked:
-    judge = Judge(batch, anew=anew)
+    judge = Judge(batch)
     with workers(judge) as team:
         judged = list(team.each(progress))
+    judged += judge.about_settings(judged)
+    judged = judged if anew else judge.counted(judged)
     remarks = [*(judge.log.remarks if judge.log else ()), *(said for one in judged for said in one.remarks)]
     if judge.log:
         remarks += judge.log.expired(pair.target for pair in batch.pairs)
@@ -157,7 +159,9 @@ def _checked(batch: Batch, progress: Progress, *, anew: bool) -> Checked:
         _signature(batch.settings, judge.lexicon, judge.rules),
         batch.settings.fail_on,
         "" if batch.settings.glossaries or not judged else _judged_by(batch.settings, sourced=sourced),
-        tuple(one.path.as_posix() for one in judged),
+        tuple(
+            one.path.as_posix() for one in judged if one.documents or one.findings or one.path != batch.settings.path
+        ),
         tuple(remarks),
         tuple(notes),
     )
@@ -170,14 +174,13 @@ def _made_anew(judge: Judge, judged: Sequence[Judged]) -> tuple[list[Finding], s
     """
     path = judge.batch.settings.baseline
     assert path is not None
-    before = kept.read(path)
-    codes = {rule.code for rule in judge.rules}
+    before = judge.baseline
     found: dict[str, list[Entry]] = {}
     for one in judged:
         name = kept.name_of(one.path, path)
-        entries = found.setdefault(name, [old for old in before.files.get(name, ()) if old.code not in codes])
+        entries = found.setdefault(name, [old for old in before.files.get(name, ()) if old.code not in judge.codes])
         entries += (Entry.of(finding) for finding in one.findings if finding.suppressed is None)
-    after = before.updated(found, kept.gone(before, path))
+    after = before.updated(found, _without_file(before, path, judged))
     kept.write(path, after)
     reason = Suppression("baseline", OLD)
     findings = [finding for one in judged for finding in one.findings]
@@ -190,10 +193,16 @@ def _gone(judge: Judge, judged: Sequence[Judged]) -> Iterator[str]:
     """What is to be told of a baseline of which a part is no longer needed."""
     path = judge.batch.settings.baseline
     assert path is not None
-    without = kept.gone(judge.baseline, path)
+    without = _without_file(judge.baseline, path, judged)
     gone = sum(one.gone for one in judged) + sum(len(judge.baseline.files[file]) for file in without)
     if gone:
         yield f"{path}: {gone:,} of {_counted(judge.baseline.size)} gone; --update-baseline takes them out"
+
+
+def _without_file(baseline: Baseline, path: Path, judged: Iterable[Judged]) -> list[str]:
+    """The files of a baseline that are no longer there; standard input was there, if it was checked."""
+    there = {kept.name_of(one.path, path) for one in judged}
+    return [file for file in kept.gone(baseline, path) if file not in there]
 
 
 def _counted(findings: int) -> str:

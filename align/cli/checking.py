@@ -7,25 +7,30 @@ that is large is cut between its texts, which know nothing of each other.
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import signal
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from align import baseline as kept
 from align.alignment.sentences import Anchors
 from align.checker import Part
+from align.cli.ignored import in_use, unused
 from align.cli.inputs import STDIN, Batch, read
 from align.cli.progress import Progress
 from align.cli.reviewed import reviewed
 from align.cli.runs import anchors_of, checker_of, ignoring, lexicon_of, rules_of
-from align.config import Pair
+from align.config import FileIgnore, Pair
+from align.errors import AlignError
 from align.model.finding import Finding
 from align.model.segment import Document
 from align.rules.baseline import Baseline, baselined
@@ -39,35 +44,34 @@ _AHEAD: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What came of one document file.
+    """What came of one document file beside one source.
 
-    `documents` counts its texts. `sourced` says whether there was a source, `gone` how many entries of the baseline no
-    finding is left for. `remarks` are for standard error.
+    `documents` counts its texts. `sourced` says whether there was a source. `remarks` are for standard error, `ignores`
+    the entries of `per-file-ignores` that ignore something in it. `gone` says how many entries of the baseline no finding
+    is left for, and is known only when all documents of the file are (see `Judge.counted`).
     """
 
     path: Path
     findings: tuple[Finding, ...]
-    documents: int
-    segments: int
-    sourced: bool
-    gone: int
-    remarks: tuple[str, ...]
+    documents: int = 0
+    segments: int = 0
+    sourced: bool = False
+    remarks: tuple[str, ...] = ()
+    ignores: frozenset[FileIgnore] = frozenset()
+    gone: int = 0
 
 
 class Judge:
-    """Says what is wrong in the documents of a batch, and what of it counts; AlignError where it cannot be set up.
+    """Says what is wrong in the documents of a batch, and what of it counts; AlignError where it cannot be set up."""
 
-    With `anew` no baseline is obeyed, as one is about to be made.
-    """
-
-    def __init__(self, batch: Batch, *, anew: bool = False) -> None:
+    def __init__(self, batch: Batch) -> None:
         self.batch = batch
-        self.anew = anew
         self.lexicon = lexicon_of(batch)
         self.rules = rules_of(batch)
+        self.codes = frozenset(rule.code for rule in self.rules)
         self.log = reviewed(batch.settings)
         path = batch.settings.baseline
-        self.baseline = kept.read(path) if path and not anew else Baseline({})
+        self.baseline = kept.read(path) if path else Baseline({})
         self._checker = checker_of(batch, self.lexicon, self.rules, self.log.decisions if self.log else None)
 
     def read(self, pair: Pair, raw: bytes | None = None) -> Document:
@@ -86,20 +90,42 @@ class Judge:
         """What comes of a document, given what was found in each of its texts."""
         findings = list(self._checker.settled(document, found))
         remarks = tuple(self.log.stale(document, findings, self.rules)) if self.log else ()
-        findings = list(ignoring(self.batch.settings, document, findings))
-        gone = 0
-        if self.baseline.files and self.batch.settings.baseline:
-            entries = self.baseline.files.get(kept.name_of(document.path, self.batch.settings.baseline), ())
-            findings, gone = baselined(findings, entries, {rule.code for rule in self.rules})
         return Judged(
             document.path,
-            tuple(findings),
+            tuple(ignoring(self.batch.settings, document, findings)),
             sum(1 for _ in groupby(document.segments, key=lambda segment: segment.document)),
             len(document.segments),
             any(segment.source for segment in document.segments),
-            gone,
             remarks,
+            in_use(self.batch.settings, document, findings),
         )
+
+    def counted(self, judged: Sequence[Judged]) -> list[Judged]:
+        """The same, the findings suppressed that the baseline knows; all documents of a file must be among them."""
+        path = self.batch.settings.baseline
+        done = list(judged)
+        if path is None or not self.baseline.files:
+            return done
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(judged):
+            places[kept.name_of(one.path, path)].append(at)
+        for name, here in places.items():
+            findings = [finding for at in here for finding in judged[at].findings]
+            settled, gone = baselined(findings, self.baseline.files.get(name, ()), self.codes)
+            left = iter(settled)
+            for at in here:
+                mine = tuple(islice(left, len(judged[at].findings)))
+                done[at] = replace(judged[at], findings=mine, gone=gone if at == here[0] else 0)
+        return done
+
+    def about_settings(self, judged: Sequence[Judged]) -> list[Judged]:
+        """What is found in the configuration itself, once all documents of the batch are judged: one, or none."""
+        settings = self.batch.settings
+        if settings.path is None or not settings.per_file_ignores:
+            return []
+        used = frozenset[FileIgnore]().union(*(one.ignores for one in judged))
+        checked = [pair.target for pair in self.batch.pairs]
+        return [Judged(settings.path, tuple(unused(settings, used, checked, self.codes)))]
 
     def judged(self, pair: Pair) -> Judged:
         """What comes of the document of a pair."""
@@ -117,9 +143,8 @@ class Workers:
     def __init__(self, judge: Judge, number: int) -> None:
         self._judge = judge
         self._number = number
-        self._pool = (
-            ProcessPoolExecutor(number, initializer=_begin, initargs=(judge.batch, judge.anew)) if number > 1 else None
-        )
+        self._others = frozenset(multiprocessing.active_children())
+        self._pool = ProcessPoolExecutor(number, initializer=_begin, initargs=(judge.batch,)) if number > 1 else None
 
     def each(self, progress: Progress) -> Iterator[Judged]:
         """What comes of each document of the batch, in their order."""
@@ -149,10 +174,14 @@ class Workers:
         found: list[Future[list[Finding]]] = [pool.submit(_found, part) for part in self._judge.parts(document)]
         return lambda: self._judge.settled(document, [part.result() for part in found])
 
-    def close(self) -> None:
-        """End the processes; what they have not begun is left undone."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+    def close(self, *, at_once: bool = False) -> None:
+        """End the processes when they have done what they are at, or `at_once`."""
+        if self._pool is None:
+            return
+        if at_once:
+            for process in frozenset(multiprocessing.active_children()) - self._others:
+                process.terminate()
+        self._pool.shutdown(cancel_futures=True)
 
 
 @contextlib.contextmanager
@@ -164,6 +193,12 @@ def workers(judge: Judge, *, whole: bool = True) -> Iterator[Workers]:
     team = Workers(judge, _number(judge.batch, whole=whole))
     try:
         yield team
+    except BrokenExecutor as error:
+        message = "a process that was at work has ended before it was done"
+        raise AlignError(message, hint="there may be too little memory: give a smaller number of --jobs") from error
+    except BaseException:
+        team.close(at_once=True)
+        raise
     finally:
         team.close()
 
@@ -191,10 +226,18 @@ def _size(path: Path) -> int:
 _OWN: list[Judge] = []
 
 
-def _begin(batch: Batch, anew: bool) -> None:
-    """Set up this process. The one that it works for is told of Ctrl-C, and ends it."""
+def _begin(batch: Batch) -> None:
+    """Set up this process. The one that it works for is told of Ctrl-C, and ends it; it ends as well if that one is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _OWN[:] = [Judge(batch, anew=anew)]
+    Thread(target=_end_with_parent, daemon=True).start()
+    _OWN[:] = [Judge(batch)]
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _judged(pair: Pair) -> Judged:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from align import baseline as kept
 from align.checker import Checker
 from align.cli import options
 from align.cli.inputs import STDIN, Batch, batches, read
@@ -24,9 +25,12 @@ from align.errors import AlignError
 from align.formats import FORMATS
 from align.formats.base import Format
 from align.glossary.lexicon import Lexicon
+from align.model.finding import Finding
 from align.model.segment import Document
+from align.rules.baseline import Baseline, baselined
 
 if TYPE_CHECKING:
+    from align.review.engine import Ignoring
     from tui.opening import Opening, Source
 
 _SERVED_AT = 8000
@@ -38,6 +42,7 @@ _SERVED_AT = 8000
 @options.discovery
 @options.rules
 @options.reviewed
+@options.baselined
 @click.option("--theme", type=click.Choice(THEMES), help="Colours: dark, light, or plain for none (default: dark).")
 @click.option("--serve", is_flag=True, help="In a browser, on this machine alone (needs the extra `web`).")
 @click.option(
@@ -132,7 +137,7 @@ def opening_of(batch: Batch, paths: Sequence[str], theme: str = "", *, tour: boo
         glossaries=Glossaries.opened(settings.glossaries) if settings.glossaries else Glossaries(()),
         making=_making(batch),
         glancing=_making(replace(batch, settings=replace(settings, discover=False))) if settings.discover else None,
-        ignoring=partial(ignoring, settings),
+        ignoring=_ignoring(batch),
         keys=settings.review.keys,
         theme=theme or settings.review.theme,
         tour=not seen() if tour is None else tour,
@@ -193,6 +198,20 @@ def _anchors(lexicon: Lexicon) -> Callable[[str, str], float]:
 def _making(batch: Batch) -> Callable[[Lexicon], Checker]:
     rules = rules_of(batch)
     return lambda lexicon: checker_of(batch, lexicon, rules)
+
+
+def _ignoring(batch: Batch) -> Ignoring:
+    """What `check` suppresses but for comments and decisions: what the configuration ignores and the baseline knows."""
+    settings, codes = batch.settings, {rule.code for rule in rules_of(batch)}
+    path = settings.baseline
+    old = kept.read(path) if path else Baseline({})
+
+    def left(document: Document, findings: Iterable[Finding]) -> Iterable[Finding]:
+        found = list(ignoring(settings, document, findings))
+        entries = old.files.get(kept.name_of(document.path, path), ()) if path else ()
+        return baselined(found, entries, codes)[0]
+
+    return left
 
 
 def _serve(port: int) -> None:

@@ -13,7 +13,7 @@ from align.alignment.sentences import Anchors
 from align.checker import Checker
 from align.cli.inputs import Batch, read
 from align.cli.progress import Progress
-from align.config import Settings
+from align.config import FileIgnore, Settings
 from align.glossary.lexicon import Lexicon, load_lexicon
 from align.match.automaton import as_word, automaton
 from align.model.decision import Decisions
@@ -76,14 +76,19 @@ def ignoring(settings: Settings, document: Document, findings: Iterable[Finding]
     """The findings, those that `per-file-ignores` names for this file and still ignores today suppressed."""
     today = date.today().isoformat()
     reasons = {
-        rule.code: entry.reason or f"per-file-ignores: {entry.glob}"
+        code: entry.reason or f"per-file-ignores: {entry.glob}"
         for entry in settings.ignored_in(document.path)
         if not entry.is_expired(today)
-        for rule in choose(entry.rules or ("ALL",))
+        for code in codes_of(entry)
     }
     for finding in findings:
         reason = "" if finding.suppressed else reasons.get(finding.code)
         yield replace(finding, suppressed=Suppression("config", reason)) if reason else finding
+
+
+def codes_of(entry: FileIgnore) -> frozenset[str]:
+    """The codes of the rules that an entry of `per-file-ignores` ignores."""
+    return frozenset(rule.code for rule in choose(entry.rules or ("ALL",)))
 
 
 def anchors_of(lexicon: Lexicon) -> Anchors:

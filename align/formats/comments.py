@@ -8,19 +8,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from align.formats.stretch import Lines, Patch, Stretch
 from align.model.segment import Comment, Where
 from align.model.span import Span
 
-_SPEAKS = re.compile(r"\s*align:[ \t]*(?P<said>\S.*?)\s*", re.DOTALL)
-_RULES = re.compile(r"(?<![\w-])ignore\s*=\s*(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)")
+_SPEAKS: Final = "align:"
+# Without quotation marks a value ends at a space, unless a comma says that its list goes on: N101, N201.
+_SETTING = re.compile(
+    r"""\s*(?P<key>[\w-]+)\s*
+    (?:=\s*(?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|(?P<plain>[^\s"“,]+(?:\s*,\s*[^\s"“,=]++(?!\s*=))*),?))?""",
+    re.VERBOSE,
+)
+
+
+class Setting(NamedTuple):
+    """One thing that a comment tells us, `key=value`: `value` is where the value stands, None where there is none."""
+
+    key: str
+    value: Span | None
+
+
+def settings_in(said: str) -> tuple[list[Setting], int]:
+    """What the text behind `align:` says, and how far it could be read."""
+    found: list[Setting] = []
+    at = 0
+    while match := _SETTING.match(said, at):
+        kind = next((kind for kind in ("quoted", "curly", "plain") if match[kind] is not None), "")
+        found.append(Setting(match["key"], Span(*match.span(kind)) if kind else None))
+        at = match.end()
+    return found, at
 
 
 def directive(comment: str) -> Span | None:
     """Where in the text of a comment stands what it tells us; None for a comment that does not begin with `align:`."""
-    found = _SPEAKS.fullmatch(comment)
-    return Span(*found.span("said")) if found else None
+    words = comment.strip()
+    said = words.removeprefix(_SPEAKS).lstrip()
+    if not (words.startswith(_SPEAKS) and said):
+        return None
+    end = len(comment.rstrip())
+    return Span(end - len(said), end)
 
 
 def comment_at(
@@ -51,9 +79,9 @@ def comment_in(
 
 def taken_out(comment: Comment, rules: Sequence[str], content: str) -> Iterator[Patch]:
     """What changes in a file so that a comment names these rules alone; without any it goes."""
-    found = _RULES.search(comment.said.of(content))
-    if not rules or found is None:
+    if not rules:
         yield Patch(comment.whole.start, comment.whole.end, "")
         return
-    start, end = found.span("rules")
-    yield Patch(comment.said.start + start, comment.said.start + end, ",".join(rules))
+    said, begin = comment.said.of(content), comment.said.start
+    (value,) = (setting.value for setting in settings_in(said)[0] if setting.key == "ignore" and setting.value)
+    yield Patch(begin + value.start, begin + value.end, ",".join(rules))

@@ -14,10 +14,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
 
 from align.errors import FormatError
 from align.model.segment import OBJECT, Protected, Turn, Where
@@ -262,20 +263,20 @@ class Gathering:
 def changes(old: str, new: str) -> Iterator[tuple[Span, str]]:
     """The words of one text that are others in the other, in order: where they stand and what takes their place.
 
-    Changes with nothing but a word between them are one. What both begin and end with is left alone, also where a word
-    that comes again would allow of another account.
+    They are as few as can be, so that two names which both change their order are not taken for words that moved. What
+    both texts begin and end with is left alone. Changes with nothing but a word between them are one.
     """
     olds, news = _WORD.findall(old), _WORD.findall(new)
     starts = [0, *accumulate(map(len, olds))]
     head = _shared(olds, news)
     tail = _shared(olds[head:][::-1], news[head:][::-1])
-    inner = SequenceMatcher(None, olds[head : len(olds) - tail], news[head : len(news) - tail], autojunk=False)
     found: list[list[int]] = []
-    for kind, *places in inner.get_opcodes():
+    for kind, *places in Levenshtein.opcodes(olds[head : len(olds) - tail], news[head : len(news) - tail]):
         if kind == "equal":
             continue
         begin, end, new_begin, new_end = (head + place for place in places)
-        if found and begin - found[-1][1] == 1 and olds[found[-1][1]][0].isalnum():
+        between = olds[found[-1][1] : begin] if found else []
+        if found and (not between or (len(between) == 1 and between[0][0].isalnum())):
             found[-1][1], found[-1][3] = end, new_end
         else:
             found.append([begin, end, new_begin, new_end])

@@ -21,7 +21,7 @@ Making = Callable[[Lexicon], Checker]
 """Makes a checker, set as the run is, for what the glossaries know."""
 
 Ignoring = Callable[[Document, Iterable[Finding]], Iterable[Finding]]
-"""The findings of a document, those suppressed that the configuration ignores in its file."""
+"""All findings of a document, those suppressed that the configuration ignores in its file or the baseline knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Engine:
         entities: dict[str, Entity] = {}
         made: list[Use] = []
         for examined in self._checker.examine(document, decisions):
-            findings += self._ignoring(document, examined.findings) if self._ignoring else examined.findings
+            findings += examined.findings
             found = list(uses_of(examined.alignments, sheet, examined.lexicon.entity))
             uses += found
             for use in found:
@@ -72,4 +72,5 @@ class Engine:
                 if alignment.links:
                     marks[alignment.segment.key] = marks_of(alignment)
         said = folded(document.segments)
-        return Checked(sheet, version, tuple(findings), tuple(uses), marks, entities, tuple(made), said)
+        left = self._ignoring(document, findings) if self._ignoring else findings
+        return Checked(sheet, version, tuple(left), tuple(uses), marks, entities, tuple(made), said)

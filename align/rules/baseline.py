@@ -1,8 +1,8 @@
 """Old findings that a team has set aside: known by their words and by what they stand in, not by where they stand.
 
 A file keeps its place in the baseline by its path. Within it a finding is the one meant if its rule and its words are the
-same, in the same sentence if there is one such; else wherever they stand now. One entry holds for one finding: the same
-error once more is a new one.
+same, in the same sentence if there is one such; else wherever they stand now. One that points at no words is known by its
+sentence alone. One entry holds for one finding: the same error once more is a new one.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def baselined(
             old.append(at)
     moved: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for entry, count in waiting.items():
-        moved[entry[:3]] += count
+        moved[entry[:3]] += count if entry.source or entry.target else 0
     known = frozenset(old)
     for at in (at for at in open_places if at not in known):
         words = Entry.of(findings[at])[:3]

@@ -6,7 +6,8 @@
 last day on which it counts. `scope` is `segment` (the default: the segments that the comment stands at), `document` (the
 whole text that they belong to) or `file`. `entity` leaves it to findings about one entry.
 
-A comment that ignores nothing, whose day is over or that cannot be understood is told by S101.
+A comment that ignores nothing, whose day is over or that cannot be understood is told by S101. One that names S101 itself
+(`ignore=N101,S101`) is not, nor are the others where it counts: so a comment is kept that is needed only now and then.
 """
 
 from __future__ import annotations
@@ -14,19 +15,21 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
 from align.errors import ConfigError
+from align.formats.comments import settings_in
 from align.model.finding import Finding, Suppression
 from align.model.segment import Comment, Document
+from align.rules.s101_unused_suppression import RULE as S101
 from align.rules.s101_unused_suppression import Unused
 from align.rules.select import choose
 
 SCOPES: Final = ("segment", "document", "file")
 
-_WORD = re.compile(r"""\s*(?P<key>[\w-]+)\s*(?:=\s*(?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|(?P<plain>[^\s"“]+)))?""")
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEYS = ("ignore", "reason", "until", "scope", "entity")
 _IGNORED: Final = "a comment says to ignore it"
 
@@ -46,6 +49,11 @@ class Directive:
     scope: str = "segment"
     entity: str = ""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it says that comments which ignore nothing are not to be told of."""
+        return any(codes == {S101.code} for _, codes in self.words)
+
     def expired(self, today: str) -> bool:
         """Whether it no longer counts on a day given as `YYYY-MM-DD`; empty, nothing expires."""
         return bool(today and self.until) and self.until < today
@@ -60,7 +68,7 @@ def understood(comment: Comment) -> Directive:
     if not words:
         raise Misunderstood("`ignore` names no rule: ignore=N101")
     until, scope = said.get("until", ""), said.get("scope", SCOPES[0])
-    if until and not _DAY.fullmatch(until):
+    if until and not _is_day(until):
         raise Misunderstood(f"`until` is not a day written as YYYY-MM-DD: {until}")
     if scope not in SCOPES:
         raise Misunderstood(f"`scope` must be one of {', '.join(SCOPES)}{_meant(scope, SCOPES)}")
@@ -72,22 +80,26 @@ def understood(comment: Comment) -> Directive:
 
 
 def _settings(text: str) -> dict[str, str]:
+    settings, end = settings_in(text)
     said: dict[str, str] = {}
-    at = 0
-    while text[at:].strip():
-        found = _WORD.match(text, at)
-        if found is None:
-            raise Misunderstood(f"it cannot be read from `{text[at:].strip()[:20]}` on")
-        key = found["key"]
+    for key, value in settings:
         if key not in _KEYS:
             raise Misunderstood(f"`{key}` is not known{_meant(key, _KEYS)}")
-        value = next((found[kind] for kind in ("quoted", "curly", "plain") if found[kind] is not None), None)
         if value is None:
             raise Misunderstood(f"`{key}` has no value: {key}=…")
         if key in said:
             raise Misunderstood(f"`{key}` is said twice")
-        said[key], at = value, found.end()
+        said[key] = value.of(text)
+    if text[end:].strip():
+        raise Misunderstood(f"it cannot be read from `{text[end:].strip()[:20]}` on")
     return said
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _meant(word: str, known: Sequence[str]) -> str:
@@ -114,8 +126,11 @@ def commented(
     places: dict[str, list[int]] = {}
     for at, finding in enumerate(findings):
         places.setdefault(finding.segment.key, []).append(at)
+    keeping: list[tuple[Directive, frozenset[str]]] = []
     for directive in directives:
         covered = _covered(directive, document)
+        if directive.keeps and not directive.expired(today):
+            keeping.append((directive, covered))
         used: set[str] = set()
         for at in (at for key in covered for at in places.get(key, ())):
             words = {word for word, codes in directive.words if findings[at].code in codes}
@@ -124,7 +139,15 @@ def commented(
                 if not directive.expired(today) and not left[at].suppressed:
                     left[at] = replace(left[at], suppressed=Suppression("inline", directive.reason or _IGNORED))
         unused += _unused(directive, covered, used, rules, today)
-    return left, unused
+    return left, [replace(each, suppressed=_kept(each.comment, keeping)) for each in unused]
+
+
+def _kept(comment: Comment, keeping: Sequence[tuple[Directive, frozenset[str]]]) -> Suppression | None:
+    """What keeps it from counting that a comment ignores nothing."""
+    for directive, covered in keeping:
+        if directive.comment == comment or not covered.isdisjoint(comment.keys):
+            return Suppression("inline", directive.reason or _IGNORED)
+    return None
 
 
 def _covered(directive: Directive, document: Document) -> frozenset[str]:
@@ -149,7 +172,9 @@ def _unused(
         yield Unused(directive.comment, words, (), "stands at no segment")
         return
     idle = tuple(
-        word for word, codes in directive.words if word not in used and all(code in rules for code in _on(codes))
+        word
+        for word, codes in directive.words
+        if word not in used and codes != {S101.code} and all(code in rules for code in _on(codes))
     )
     if idle:
         yield Unused(directive.comment, idle, tuple(word for word in words if word not in idle), "ignores nothing")

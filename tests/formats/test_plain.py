@@ -23,7 +23,7 @@ def test_a_segment_of_several_lines_keeps_their_ends() -> None:
     segment = Segment("1", "a.txt", None, "One\ntwo\nthree", target_at=Where(PATH, 1, 1))
     document = Document(PATH, "plain", raw, (segment,))
     assert Plain().write(document, {"1": "Eins\nzwei\ndrei"}) == b"Eins\r\nzwei\ndrei\r\nfour"
-    assert Plain().write(document, {"1": "Eins zwei\ndrei"}) == b"Eins zwei\r\ndrei\r\nfour"
+    assert Plain().write(document, {"1": "Eins zwei\ndrei"}) == b"Eins zwei\ndrei\r\nfour"
     assert Plain().write(document, {"1": "a\nb\nc\nd"}) == b"a\r\nb\nc\r\nd\r\nfour"
 
 
