@@ -19,7 +19,18 @@ from align.formats.vtt import Vtt
 from align.formats.xliff import Xliff
 from align.model.segment import Document
 
-FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Csv(), Tsv(), Xliff(), Tmx(), Srt(), Vtt(), Markdown(), Plain())
+FORMATS: tuple[Format, ...] = (
+    Jsonl(),
+    Po(),
+    Tsv(),
+    Csv(),
+    Xliff(),
+    Tmx(),
+    Srt(),
+    Vtt(),
+    Markdown(),
+    Plain(),
+)
 """Every format, the one that takes what no other claims last."""
 
 TEXT_FORMATS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))

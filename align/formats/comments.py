@@ -22,6 +22,8 @@ _SETTING = re.compile(
     re.VERBOSE,
 )
 
+_RULES = re.compile(r"(?<![\w-])ignore\s*=\s*(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)")
+
 
 class Setting(NamedTuple):
     """One thing that a comment tells us, `key=value`: `value` is where the value stands, None where there is none."""
@@ -82,6 +84,8 @@ def taken_out(comment: Comment, rules: Sequence[str], content: str) -> Iterator[
     if not rules:
         yield Patch(comment.whole.start, comment.whole.end, "")
         return
-    said, begin = comment.said.of(content), comment.said.start
-    (value,) = (setting.value for setting in settings_in(said)[0] if setting.key == "ignore" and setting.value)
-    yield Patch(begin + value.start, begin + value.end, ",".join(rules))
+    (value,) = (setting.value for setting in settings_in(comment.text)[0] if setting.key == "ignore" and setting.value)
+    # In the file quotation marks may be written as escapes, but no rule is: it is the same one of all that look like it.
+    number = [found.start("rules") for found in _RULES.finditer(comment.text)].index(value.start)
+    start, end = list(_RULES.finditer(comment.said.of(content)))[number].span("rules")
+    yield Patch(comment.said.start + start, comment.said.start + end, ",".join(rules))

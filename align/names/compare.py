@@ -515,4 +515,5 @@ def _tongyong(han: str) -> frozenset[str]:
         {form for reading in pinyin.readings(ch)[:1] for form in tongyong.spellings(reading)}
         for ch in fold_source(han).text
     ]
-    return frozenset("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))
+    spelt = ("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))
+    return frozenset(spelt) - mandarin_readings(han)

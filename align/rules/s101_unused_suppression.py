@@ -3,7 +3,7 @@
 What is ignored for no reason hides the next real error. The comment may have been right once and the name be mended since,
 its last day (`until`) may be over, or it may be written so that it cannot be understood: `ignore=N1O1`.
 
-Chinese: `<!-- align: ignore=N203 reason="so in the original" -->` before a paragraph whose names are right.
+Chinese: a comment `align: ignore=N203 reason="so in the original"` before a paragraph whose names are right.
 Japanese: `# align: ignore=N101 until=2026-03-31` in a PO file, in April.
 
 The fix takes out what ignores nothing, and is safe: by itself it changes no translation and no other finding. A comment that

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,8 +21,9 @@ def _paths(project: Project, *arguments: str) -> list[str]:
 
 
 def _pair(project: Project, source: str, target: str) -> None:
-    project.write(source, SOURCE)
-    project.write(target, TARGET)
+    begin = {".srt": "1\n00:00:01,000 --> 00:00:05,000\n", ".vtt": "WEBVTT\n\n00:01.000 --> 00:05.000\n"}
+    for name, text in ((source, SOURCE), (target, TARGET)):
+        project.write(name, begin.get(Path(name).suffix, "") + text)
 
 
 @pytest.mark.parametrize("suffix", TEXTS)
@@ -84,7 +86,7 @@ def _suppressed(project: Project, entry: str) -> dict[str, Any] | None:
     done = project.align(
         "check", "a.en.txt", "--source", "a.ja.txt", "--glossary", "names.yaml", "--output-format", "json"
     )
-    (finding,) = json.loads(done.stdout)["findings"]
+    (finding,) = (found for found in json.loads(done.stdout)["findings"] if found["code"] != "S101")
     suppressed: dict[str, Any] | None = finding["suppressed"]
     assert done.exit_code == (suppressed is None)
     return suppressed

@@ -186,7 +186,10 @@ def changes_its_words_alone(form: Format, document: Document, segment: Segment, 
     texts = [new if each is segment else each.target for each in document.segments]
     if isinstance(form, TextFormat):
         # Another word can change where sentences are cut.
-        assert " ".join(each.target or "" for each in again.segments).split() == " ".join(map(str, texts)).split()
+        assert (
+            " ".join(each.target or "" for each in again.segments).split()
+            == " ".join(text or "" for text in texts).split()
+        )
     else:
         assert [each.target for each in again.segments] == texts
         assert [each.source for each in again.segments] == [each.source for each in document.segments]

@@ -255,4 +255,4 @@ def test_a_long_text_is_changed_in_reasonable_time() -> None:
 
 def test_turns_are_where_a_text_goes_on_elsewhere() -> None:
     where = read("ab<b>c&amp;d").where(AT.path, Lines("ab<b>c&amp;d"))
-    assert json.loads(json.dumps(where.turns)) == [[2, 1, 6], [4, 1, 12]]
+    assert json.loads(json.dumps(where.turns)) == [[2, 1, 6, 1], [4, 1, 12, 1]]
