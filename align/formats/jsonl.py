@@ -14,13 +14,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from pathlib import Path
 from types import NoneType
 from typing import Any, NoReturn
 
 from align.errors import FormatError
 from align.formats.base import NOTHING, Kept, Keys, decode, encode, source_lang_of
+from align.formats.stretch import changes
 from align.model.segment import Document, Segment, Where
 from align.model.span import Span
 
@@ -174,9 +174,9 @@ def _with_escapes_kept(written: str, new: str, ascii_only: bool) -> str:
     pieces = _ESCAPE.findall(written)
     old = json.loads(f'"{written}"')
     kept: list[str] = []
-    for change, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if change == "equal":
-            kept += pieces[start:end]
-        else:
-            kept.append(json.dumps(new[new_start:new_end], ensure_ascii=ascii_only)[1:-1])
+    done = 0
+    for change, words in changes(old, new):
+        kept += (*pieces[done : change.start], json.dumps(words, ensure_ascii=ascii_only)[1:-1])
+        done = change.end
+    kept += pieces[done:]
     return "".join(kept)
