@@ -167,7 +167,7 @@ def test_an_entry_whose_day_is_over_is_told_though_there_would_be_something(proj
 def test_of_two_entries_for_the_same_files_the_one_that_ignores_nothing_is_told(project: Project) -> None:
     project.write(
         "align.toml",
-        'per-file-ignores = { "a.*" = [{ rules = ["N101"] }, { rules = [] }, { rules = ["N3", "N4"] }] }\n',
+        'per-file-ignores = { "a.*" = [{ rules = ["N101"] }, { rules = ["N3", "N4"] }] }\n',
     )
     assert checked(project, ".", *NAMES)[1:] == [("align.toml:1", "S101", UNUSED.format("a.*", "N3, N4"))]
 
