@@ -22,6 +22,7 @@ from align.model.finding import Finding
 from align.model.segment import Document, Segment
 from align.names.style import DEFAULT, Style
 from align.rules.base import Context, Rule
+from align.rules.direction import TELLS_OF_IT, is_reversed
 from align.rules.inline import commented
 from align.rules.s101_unused_suppression import RULE as S101
 from align.rules.s101_unused_suppression import unused_comments
@@ -165,8 +166,11 @@ class Checker:
         context = Context(alignments, 0, aligned.lexicon, aligned.expectations, self._style, manner, date)
         places = {id(alignment.segment): index for index, alignment in enumerate(alignments)}
         found: list[Finding] = []
-        for_document = [rule for rule in self._rules if rule.scope == "document"]
-        for_segment = [rule for rule in self._rules if rule.scope == "segment"]
+        rules = self._rules
+        if is_reversed(alignment.segment for alignment in alignments):
+            rules = tuple(rule for rule in rules if rule.code == TELLS_OF_IT)
+        for_document = [rule for rule in rules if rule.scope == "document"]
+        for_segment = [rule for rule in rules if rule.scope == "segment"]
         for rule in for_document:
             found.extend(rule.check(context))
         for index in range(len(alignments)):

@@ -136,7 +136,10 @@ def _proposal(
     judgement = expected.judgements[surface]
     if judgement is None or not _acceptable(judgement, expected.name, mention, words, window):
         return None
-    if not expected.entity.is_declared and not _may_be_undeclared(judgement, words, window):
+    if expected.entity.is_declared:
+        if judgement.role is FormRole.FULL and _lacks_a_word(judgement, expected.name, words, window):
+            return None
+    elif not _may_be_undeclared(judgement, words, window):
         return None
     distance = abs(at - window.span.start / max(1, len(text)))
     why = (
@@ -182,6 +185,13 @@ def _acceptable(
     if judgement.role is FormRole.GIVEN and (mention.form.role is FormRole.FAMILY or _before_capital(words, window)):
         return False
     return not _goes_on(words, window)
+
+
+def _lacks_a_word(judgement: Judgement, name: ExpectedName, words: Sequence[Word], window: Window) -> bool:
+    """Whether one word that is not quite the name has another of it beside it: `Ruowen` in `Loo Ruowen`."""
+    if window.length > 1 or not judgement.differences or not _goes_on(words, window):
+        return False
+    return all(" " in form for form in name.forms)
 
 
 def _before_capital(words: Sequence[Word], window: Window) -> bool:

@@ -13,6 +13,7 @@ import click
 import align
 from align import baseline as kept
 from align.cli import exits, options
+from align.cli.changed import Changes, tell_changes
 from align.cli.checking import Judge, Judged, workers
 from align.cli.inputs import Batch, batches
 from align.cli.output import look, note, results
@@ -48,6 +49,7 @@ class Checked:
 
 @click.command()
 @options.inputs
+@options.selection
 @options.knowledge
 @options.discovery
 @options.rules
@@ -69,6 +71,8 @@ class Checked:
 def check(
     paths: tuple[str, ...],
     source: Path | None,
+    changed_since: str | None,
+    only_documents: bool,
     update_baseline: bool,
     output_format: str,
     output: Path | None,
@@ -92,6 +96,7 @@ def check(
       align check bitext.jsonl --glossary names.yaml --no-discovery
       align check articles/ --output-format json --output findings.json
       align check articles/ --output-format sarif --output align.sarif
+      align check --changed-since origin/main
 
     \b
     Exit codes:
@@ -102,12 +107,15 @@ def check(
     """
     if update_baseline and flags["no_baseline"]:
         raise click.UsageError("--update-baseline and --no-baseline exclude each other.")
-    asked = batches(paths, source, options.typed(**flags))
+    changes = None if changed_since is None else Changes(changed_since)
+    asked = batches(paths, source, options.typed(**flags), changes, only_documents=only_documents)
     with results(output) as out:
         with showing_progress(quiet=quiet) as progress:
             checked = [_checked(batch, progress, anew=update_baseline) for batch in asked]
         REPORTS[output_format](look(color, quiet=quiet, output=output)).render(_report(checked), out)
     if not quiet:
+        if changes:
+            tell_changes(asked, changes)
         _tell_sourceless(asked)
         tell(remark for done in checked for remark in done.remarks)
         for said in (said for done in checked for said in done.notes):
@@ -150,7 +158,7 @@ def _checked(batch: Batch, progress: Progress, *, anew: bool) -> Checked:
         tuple(rule.info for rule in judge.rules),
         _signature(batch.settings, judge.lexicon, judge.rules),
         batch.settings.fail_on,
-        "" if batch.settings.glossaries else _judged_by(batch.settings, sourced=sourced),
+        "" if batch.settings.glossaries or not judged else _judged_by(batch.settings, sourced=sourced),
         tuple(
             one.path.as_posix() for one in judged if one.documents or one.findings or one.path != batch.settings.path
         ),

@@ -15,6 +15,7 @@ import click
 
 from align.checker import Part
 from align.cli import exits, options
+from align.cli.changed import Changes, tell_changes
 from align.cli.checking import Judge, Judged, Workers, workers
 from align.cli.inputs import STDIN, Batch, batches
 from align.cli.output import note, results
@@ -67,6 +68,7 @@ class Fixed:
 
 @click.command()
 @options.inputs
+@options.selection
 @options.knowledge
 @options.discovery
 @options.rules
@@ -82,6 +84,8 @@ class Fixed:
 def fix(
     paths: tuple[str, ...],
     source: Path | None,
+    changed_since: str | None,
+    only_documents: bool,
     unsafe_fixes: bool,
     diff: bool,
     output_format: str,
@@ -102,6 +106,7 @@ def fix(
     Examples:
       align fix en.txt --source zh.txt --glossary glossaries/
       align fix locales/ --diff
+      align fix --changed-since HEAD
       align fix memory.tmx --select N101,N102
       align fix en.txt --source zh.txt --unsafe-fixes
 
@@ -115,7 +120,8 @@ def fix(
     piped = str(STDIN) in paths
     if piped and (len(paths) > 1 or diff or output_format != "full"):
         raise click.UsageError("standard input is fixed alone, and the fixed text is all that is printed.")
-    asked = batches(paths, source, options.typed(**flags))
+    changes = None if changed_since is None else Changes(changed_since)
+    asked = batches(paths, source, options.typed(**flags), changes, only_documents=only_documents)
     _refuse_overwriting(output, asked)
     allowed = ALL if unsafe_fixes else SAFE
     code = exits.Exit.CLEAN
@@ -147,6 +153,8 @@ def fix(
         else:
             _print(done, out, allowed, summary=not quiet)
     if not quiet:
+        if changes:
+            tell_changes(asked, changes)
         tell(remarks)
         if piped or diff:
             note(_summary(done, allowed, would=diff))

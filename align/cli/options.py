@@ -52,6 +52,19 @@ inputs: Callable[[Command], Command] = _all(
     ),
 )
 
+selection: Callable[[Command], Command] = _all(
+    click.option(
+        "--changed-since",
+        metavar="REV",
+        help="Only documents that git says have changed, source or translation, since the work at hand left REV.",
+    ),
+    click.option(
+        "--only-documents",
+        is_flag=True,
+        help="Leave out a PATH that no folder would offer: a text without a source, what `exclude` names.",
+    ),
+)
+
 knowledge: Callable[[Command], Command] = _all(
     click.option(
         "--glossary",

@@ -107,15 +107,25 @@ class Settings:
         """Where relative paths of the settings start."""
         return self.path.parent if self.path else Path()
 
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> tuple[Pair, ...]:
         """The translations that `documents` names and that are there, without what `exclude` leaves out. A file that fits
         a pattern but has no source is none of them: `sourceless` tells those."""
-        found = (pair for pair, entry in self._fitting() if pair.has_source or not signs(entry.target))
-        yield from dict.fromkeys(found)
+        return self.fitting()[0]
 
-    def sourceless(self) -> Iterator[Pair]:
+    def sourceless(self) -> tuple[Pair, ...]:
         """The files that fit a pattern of `documents` but whose source is not there."""
-        yield from (pair for pair, entry in self._fitting() if signs(entry.target) and not self._is_paired(pair))
+        return self.fitting()[1]
+
+    def fitting(self) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+        """`pairs` and `sourceless`, for which the folders are searched once."""
+        found: dict[Pair, None] = {}
+        missing: list[Pair] = []
+        for pair, entry in self._fitting():
+            if pair.has_source or not signs(entry.target):
+                found[pair] = None
+            elif not self._is_paired(pair):
+                missing.append(pair)
+        return tuple(found), tuple(missing)
 
     def pairs_of(self, target: Path) -> tuple[Pair, ...]:
         """What `documents` says of a translation: a pair for each source that is there, or the first where none is.

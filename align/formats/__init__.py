@@ -7,18 +7,25 @@ from pathlib import Path
 from align.errors import FormatError
 from align.formats.base import Format, encoding_of, read_bytes
 from align.formats.jsonl import Jsonl
+from align.formats.markdown import Markdown
 from align.formats.plain import Plain
+from align.formats.po import Po
+from align.formats.spreadsheet import Csv
+from align.formats.srt import Srt
 from align.formats.texts import TextFormat
+from align.formats.tmx import Tmx
 from align.formats.tsv import Tsv
+from align.formats.vtt import Vtt
+from align.formats.xliff import Xliff
 from align.model.segment import Document
 
-FORMATS: tuple[Format, ...] = (Jsonl(), Tsv(), Plain())
+FORMATS: tuple[Format, ...] = (Jsonl(), Po(), Csv(), Tsv(), Xliff(), Tmx(), Srt(), Vtt(), Markdown(), Plain())
 """Every format, the one that takes what no other claims last."""
 
 TEXT_FORMATS: tuple[TextFormat, ...] = tuple(known for known in FORMATS if isinstance(known, TextFormat))
 """Those of one language, which stand in pairs."""
 
-_NOT_YET = (".po", ".pot", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".docx", ".odt", ".srt", ".vtt", ".csv")
+_NOT_YET = (".docx", ".odt")
 _BEGINNING = 1 << 12
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from align.formats.stretch import Lines, Patch
+from align.formats.stretch import Lines, Patch, Stretch
 from align.model.segment import Comment, Where
 from align.model.span import Span
 
@@ -59,6 +59,22 @@ def comment_at(
     if said is not None:
         span = Span(inside.start + said.start, inside.start + said.end)
         yield Comment(span.of(content), Where(path, *lines.place(span.start)), tuple(keys), whole, span)
+
+
+def comment_in(
+    inside: Stretch, whole: Span, keys: Sequence[str], path: Path, lines: Lines, *, always: bool = False
+) -> Iterator[Comment]:
+    """The comment whose text is written as `inside`, escaped or not, if it speaks to us: none or one.
+
+    `always` says that what stands there is for us even where `align:` does not stand before it.
+    """
+    said = directive(inside.text)
+    if said is None and always and inside.text.strip():
+        begin = len(inside.text) - len(inside.text.lstrip())
+        said = Span(begin, begin + len(inside.text.strip()))
+    if said is not None:
+        span = Span(inside.place(said.start), inside.place(said.end))
+        yield Comment(said.of(inside.text), Where(path, *lines.place(span.start)), tuple(keys), whole, span)
 
 
 def taken_out(comment: Comment, rules: Sequence[str], content: str) -> Iterator[Patch]:

@@ -5,7 +5,7 @@ puts changed words back in their places and leaves every other byte as it is.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,11 +43,20 @@ class SplicedFormat(ABC):
         """Whether a file that begins so is in this format."""
 
     @abstractmethod
-    def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:
+    def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Segment | Comment]:
         """The units of a file, of which `content` is the decoded text, and the comments that speak to us.
 
         FormatError where it is no such file. The segments come without places and protected spans, as `placed` adds them.
+        A segment that comes without a unit has its places already; then `units` finds what is to be written in it.
         """
+
+    def units(self, content: str, document: Document, lines: Lines, keys: Collection[str]) -> Iterator[Unit]:
+        """The units of these segments of a document that was read before. A format that finds them without reading all of
+        the file again says so here: the review asks with every change.
+        """
+        for part in self.parts(content, document.path, lines):
+            if isinstance(part, Unit) and part.segment.key in keys:
+                yield part
 
     def decoded(self, raw: bytes, path: Path) -> str:
         """The text of a file, without byte order mark."""
@@ -64,7 +73,9 @@ class SplicedFormat(ABC):
         segments: list[Segment] = []
         comments: list[Comment] = []
         for part in self.parts(content, path, lines):
-            if isinstance(part, Comment):
+            if isinstance(part, Segment):
+                segments.append(part)
+            elif isinstance(part, Comment):
                 comments.append(part)
             else:
                 segments.append(placed(part, path, lines))
@@ -80,10 +91,10 @@ class SplicedFormat(ABC):
         patches: list[Patch] = [
             patch for comment, rules in comments.items() for patch in taken_out(comment, rules, content)
         ]
-        for part in self.parts(content, document.path, lines):
-            if isinstance(part, Unit) and part.segment.key in targets and part.target is not None:
-                where = part.target.where(document.path, lines)
-                patches += part.target.patches(targets[part.segment.key], content, where)
+        for unit in self.units(content, document, lines, targets.keys()):
+            if unit.target is not None:
+                where = unit.target.where(document.path, lines)
+                patches += unit.target.patches(targets[unit.segment.key], content, where)
         return self.encoded(spliced(content, patches), document)
 
 

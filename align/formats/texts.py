@@ -83,7 +83,16 @@ class TextFormat(ABC):
                 if span.of(view.text) != segment.target:
                     raise ValueError("the document is not what its bytes hold")
                 patches += view.stretch.part(span).patches(targets[segment.key], content, segment.target_at)
-        return encode(spliced(content, patches), document)
+        if not patches:
+            return document.raw
+        written = spliced(content, patches)
+        self.prove(written, view, document, targets)
+        return encode(written, document)
+
+    def prove(  # noqa: B027 a format in which every word can stand everywhere has nothing to prove
+        self, written: str, view: View, document: Document, targets: Mapping[str, str]
+    ) -> None:
+        """FormatError where a file, `written` with new texts in the places of those in `view`, does not say what it should."""
 
 
 def document_of(name: str, raw: bytes, target: View, segments: Iterable[Segment], source: View | None) -> Document:

@@ -31,6 +31,9 @@ _IN_BRACKETS = re.compile(r"\s?[（(]\s*([A-Z][A-Za-z'’.\-]*(?: [A-Z][A-Za-z'�
 KNOWN = 0.98
 """How much says that a form of the who's who is a name."""
 
+_REMEMBERED = 1 << 14
+"""Segments whose names are kept for the next that read the same: exports of translations repeat themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undeclared:
@@ -49,6 +52,7 @@ class Discoverer:
         self._whos_who = whos_who
         self._japanese = JapaneseNames()
         self._chinese = ChineseNames()
+        self._seen: dict[tuple[object, ...], Sequence[SourceName]] = {}
 
     def document(
         self, segments: Sequence[Segment], declared: Sequence[Mentions], told: Sequence[str] = ()
@@ -105,9 +109,19 @@ class Discoverer:
 
     def _found(self, segment: Segment, folded: Folded, cues: Sequence[Cue], mentions: Mentions) -> Sequence[SourceName]:
         """The names of a segment: what the search finds, and what the who's who knows."""
+        taken = tuple(mention.span for mention in mentions.source)
+        there = tuple(mention.span for mention in mentions.target)
+        seen = (segment.source_lang, segment.source, segment.target, taken, there)
+        if seen not in self._seen:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            self._seen[seen] = self._searched(segment, folded, cues, taken, there)
+        return self._seen[seen]
+
+    def _searched(
+        self, segment: Segment, folded: Folded, cues: Sequence[Cue], taken: Sequence[Span], there: Sequence[Span]
+    ) -> Sequence[SourceName]:
         source, target = segment.source or "", segment.target or ""
-        taken = [mention.span for mention in mentions.source]
-        there = [mention.span for mention in mentions.target]
         if segment.source_lang == "ja":
             searched = self._japanese.find(source, target)
         else:

@@ -14,11 +14,16 @@ character)."""
 
 
 class Turn(NamedTuple):
-    """From code point `at` of a text on, it stands at `line` and `column` of the file."""
+    """From code point `at` of a text on, it stands at `line` and `column` of the file.
+
+    `width` is how many characters of the file each of its characters takes, up to the next turn: six for Han characters
+    that are written as `\\u4e2d\\u6587`.
+    """
 
     at: int
     line: int
     column: int
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -361,6 +361,8 @@ def _other_system(part: NamePart, observed: str, letters: str) -> PartMatch | No
         return PartMatch(LANGUAGE, Relation.LANGUAGE, f"{observed} is the Mandarin reading of {part.han}")
     if mandarin and letters in _wade_giles(part.han):
         return PartMatch(VARIANT, Relation.VARIANT, f"{observed} is {part.spelling} in Wade–Giles")
+    if mandarin and letters in _tongyong(part.han):
+        return PartMatch(VARIANT, Relation.VARIANT, f"{observed} is {part.spelling} in Tongyong Pinyin")
     if part.word == "family" and part.origin != "ja":
         system = other_spellings(part.han).get(letters)
         if system == "Wade–Giles":
@@ -500,6 +502,17 @@ def _wade_giles(han: str) -> frozenset[str]:
 
     characters = [
         {plain_letters(form) for reading in pinyin.readings(ch)[:1] for form in wade_giles.spellings(reading)}
+        for ch in fold_source(han).text
+    ]
+    return frozenset("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))
+
+
+@lru_cache(maxsize=8192)
+def _tongyong(han: str) -> frozenset[str]:
+    from align.names.romanise import tongyong
+
+    characters = [
+        {form for reading in pinyin.readings(ch)[:1] for form in tongyong.spellings(reading)}
         for ch in fold_source(han).text
     ]
     return frozenset("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))

@@ -58,7 +58,10 @@ def position(where: Where, text: str, offset: int) -> tuple[int, int]:
     """
     if not where.exact:
         return where.line, where.column
-    begin, first_line, first_column = piece(where, offset)
+    found = piece(where, offset)
+    if found.width > 1:
+        return found.line, found.column + (offset - found.at) * found.width
+    begin, first_line, first_column, _ = found
     line, column = line_column(text[begin:], offset - begin) if begin else line_column(text, offset)
     return first_line + line - 1, column if line > 1 else first_column + column - 1
 
@@ -83,7 +86,7 @@ def region(where: Where, text: str, span: Span) -> Region:
     if any(turn.at == span.end for turn in where.turns):
         # What comes next stands elsewhere, behind a tag or on another line: the words end behind their last character.
         end_line, last = position(where, text, span.end - 1)
-        return Region(line, column, end_line, last + 1)
+        return Region(line, column, end_line, last + piece(where, span.end - 1).width)
     return Region(line, column, *position(where, text, span.end))
 
 
@@ -127,7 +130,10 @@ def replacement(edit: Edit, segment: Segment) -> Region | None:
     where, text = segment.target_at, segment.target
     if where is None or text is None or not where.exact or edit.key != segment.key:
         return None
-    if any(edit.span.start < turn.at < edit.span.end for turn in where.turns):
+    if (
+        any(edit.span.start < turn.at < edit.span.end for turn in where.turns)
+        or piece(where, edit.span.start).width > 1
+    ):
         return None
     if _CODED.search(edit.span.of(text)) or _CODED.search(edit.replacement):
         return None

@@ -95,7 +95,7 @@ def _range(where: Where, text: str, span: Span) -> dict[str, dict[str, int]] | N
 
 def _column(where: Where, text: str, offset: int) -> int | None:
     """The column of a code point in bytes of UTF-8, from 1; None where something unknown stands before it on its line."""
-    begin, _, first_column = piece(where, offset)
+    begin, _, first_column, _ = piece(where, offset)
     line, column = line_column(text[begin:], offset - begin)
     if line == 1 and first_column > 1:
         return None

@@ -5,7 +5,8 @@ by the customs of another language, so that other findings of the document are n
 without Chinese or Japanese; kana throughout a source said to be Chinese, and no kana in a long one said to be Japanese; and
 a translation in the letters of another script or in another European language. Numbers, names, addresses and headlines
 prove nothing: only enough letters do, and for languages in Latin letters enough of their commonest words. A document is
-told of once where the whole of it is concerned. A translation left in Chinese or Japanese is D101.
+told of once where the whole of it is concerned. A translation left in Chinese or Japanese is D101; where the source is in
+neither of them, the document goes the other way, and nothing else is said of it.
 
 Chinese: a source said to be Chinese, 会談は二時間にわたって行われ、両国の関係について意見を交わした。, is Japanese.
 Japanese: 会談は2時間続いた。 → "Переговоры продолжались два часа, стороны обсудили отношения двух стран.", expected English.
@@ -25,7 +26,8 @@ from align.model.finding import Finding, Severity
 from align.model.segment import Segment
 from align.model.span import Side, Span
 from align.rules.base import Context, Rule
-from align.text.scripts import guess_lang, is_han, is_kana
+from align.rules.direction import is_reversed
+from align.text.scripts import guess_lang, has_cjk, is_han, is_kana
 
 _ENOUGH_LETTERS = 40
 """Letters of a script that is neither Latin nor the language's own, from which they tell a language."""
@@ -55,12 +57,17 @@ _COMMONEST = {
     "Vietnamese": "và của là có không các trong được cho một những người với này đã ở khi".split(),
     "Indonesian": "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke oleh".split(),
 }
+_REVERSED = "this is a translation into Chinese or Japanese: only those from them into English can be checked"
 _Judge = Callable[[str, str], str]
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for the sources and one for the translations of a document, or one for each segment that is wrong alone."""
     segments = [alignment.segment for alignment in context.alignments]
+    if is_reversed(segments):
+        first = next(index for index, segment in enumerate(segments) if has_cjk(segment.target or ""))
+        yield _finding(context.at(first), Side.TARGET, segments[first].target or "", _REVERSED)
+        return
     lang = next((segment.source_lang for segment in segments if segment.source), "")
     sources, targets = [segment.source or "" for segment in segments], [segment.target or "" for segment in segments]
     yield from _on_side(context, Side.SOURCE, sources, lang, _wrong_source)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Indel
 
 from align.glossary.lexicon import Lexicon
 from align.model.alignment import Alignment, Link, Relation
@@ -61,7 +61,7 @@ def fitted(link: Link, manner: Manner, lexicon: Lexicon) -> Link:
     if link.target is None or not link.expected or any(one.relation not in _SLIPS for one in link.differences):
         return link
     stands = link.target.surface
-    distances = [OSA.distance(_plain(stands), _plain(form)) for form in link.expected]
+    distances = [Indel.distance(_plain(stands), _plain(form)) for form in link.expected]
     uses = manner.uses[link.entity] if link.entity in manner.uses else Counter[str]()
     close = [form for form, distance in zip(link.expected, distances, strict=True) if distance <= min(distances) + 1]
     rank = {

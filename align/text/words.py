@@ -49,7 +49,8 @@ class Word:
         return self.gap in _GLUE
 
 
-@lru_cache(maxsize=64)
+# A document is gone through several times: an article fits.
+@lru_cache(maxsize=1 << 11)
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
     found = []
@@ -79,6 +80,7 @@ def _unmarked(ch: str) -> str:
     return plain.upper() if ch.isupper() else plain
 
 
+@lru_cache(maxsize=1 << 15)
 def plain_letters(text: str) -> str:
     """`text` as small Latin letters and nothing else: no diacritics, spaces, hyphens, apostrophes."""
     if text.isascii():

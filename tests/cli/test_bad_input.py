@@ -33,7 +33,8 @@ def _lines(number: int, wrong: int, broken: str) -> str:
         ("b.jsonl", _lines(9, 7, '["a", "b"]'), "b.jsonl:7", ""),
         ("b.tsv", "田中花子\tHanako Tanaka\n山田太郎\n", "b.tsv:2", "tab"),
         ("b.po", "", "b.po: the file is empty", ""),
-        ("b.po", 'msgid "a"', "b.po: .po files cannot be read", "convert"),
+        ("b.po", 'msgid "a"', "b.po:1:1: this entry has no msgstr", "cut off"),
+        ("b.tmx", "<tmx>", "b.tmx: .tmx files cannot be read", "convert"),
     ],
 )
 def test_a_document_that_cannot_be_read(

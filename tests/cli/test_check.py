@@ -173,6 +173,18 @@ def test_a_folder_means_its_bilingual_files_and_pairs(project: Project) -> None:
     assert paths == ["a.en.txt", "b.jsonl", "deep/c.jsonl", "deep/other.txt", "deep/target.en.txt"]
 
 
+def test_markdown_beside_its_source_is_checked_block_by_block(project: Project) -> None:
+    project.write(
+        "site/a.ja.md", "# 会見\n\n| 名前 |\n|---|\n| 田中花子 |\n\n[田中花子](x)さんは昨日、\n東京で会見を開いた。\n"
+    )
+    english = "# Talks\n\n| Name |\n|---|\n| **Tanaka** Hanako |\n\n> [Tanaka\n> Hanako](x) held a press conference in Tokyo.\n"
+    project.write("site/a.md", english)
+    found = project.findings("site")
+    assert [(finding["code"], finding["path"]) for finding in found] == [("N101", "site/a.md")] * 2
+    assert [(finding["target"]["line"], finding["target"]["column"]) for finding in found] == [(5, 5), (7, 4)]
+    assert [(finding["source"]["line"], finding["source"]["column"]) for finding in found] == [(5, 3), (7, 2)]
+
+
 def test_two_sources_of_one_translation_are_two_documents(project: Project) -> None:
     project.write("a.zh.txt", "田中花子昨天在东京举行了记者会。\n记者会大约一小时就结束了。\n")
     done = project.align("check", ".", *NAMES, "--output-format", "json")

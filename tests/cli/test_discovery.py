@@ -130,6 +130,7 @@ def test_what_names_were_judged_by_is_said_where_no_glossary_is_given(
 
 
 def test_a_text_alone_is_said_to_be_checked_for_what_it_shows(unknown: Project) -> None:
+    unknown.folder.joinpath("a.ja.txt").unlink()
     assert "only what the texts themselves show" in unknown.align("check", "a.en.txt").stderr
 
 

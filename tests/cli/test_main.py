@@ -67,7 +67,7 @@ def test_wrong_usage_says_what_would_be_right(arguments: list[str], says: str, p
 def test_a_fault_of_ours_is_said_in_a_sentence_and_does_not_look_like_findings(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("align.cli.check.batches", lambda *_: 1 // 0)
+    monkeypatch.setattr("align.cli.check.batches", lambda *_, **__: 1 // 0)
     done = project.align("check", "a.en.txt")
     assert done.exit_code == 2
     assert "fault of align itself: ZeroDivisionError" in done.stderr

@@ -151,7 +151,7 @@ def test_a_folder_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: p
         ("a.NDJSON", b"", "jsonl"),
         ("a.tsv", b"", "tsv"),
         ("a.txt", b'{"looks": "like"}', "plain"),
-        ("a.md", b"a\tb", "plain"),
+        ("a.md", b"a\tb", "markdown"),
         ("-", b'\n{"source": "x"}', "jsonl"),
         ("-", codecs.BOM_UTF8 + b'{"source": "x"}', "jsonl"),
         ("-", "原文\ttext\n".encode("utf-16"), "tsv"),
@@ -164,8 +164,8 @@ def test_a_format_is_known_by_suffix_and_then_by_content(name: str, raw: bytes, 
 
 
 def test_a_format_that_cannot_be_read_yet_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"\.xlf files cannot be read"):
-        for_path(Path("a.xlf"))
+    with pytest.raises(FormatError, match=r"\.odt files cannot be read"):
+        for_path(Path("a.odt"))
 
 
 def test_a_document_is_read_from_a_file(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from align.errors import FormatError
 from align.formats.jsonl import Jsonl
-from align.model.segment import Document, Segment
+from align.model.segment import Document, Segment, Where
+from align.reports.base import position
 
 PATH = Path("texts/a.jsonl")
 
@@ -56,22 +57,112 @@ def test_a_number_is_an_id_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "column", "exact"),
+    ("line", "column"),
     [
-        ('{"target": "text"}', 13, True),
-        ('{"target":"text"}', 12, True),
-        ('{"document": "target", "target" : "text"}', 36, True),
-        ('{"source": "text", "target": "text"}', 31, True),
-        ('{"note": "\\"target\\": \\"no\\"", "target": "text"}', 43, True),
-        ('{"target": "te\\u0078t"}', 13, False),
-        ('{"target":     "text"}', 1, False),
-        ('{"source": "x"}', 1, False),
+        ('{"target": "text"}', 13),
+        ('{"target":"text"}', 12),
+        ('{"document": "target", "target" : "text"}', 36),
+        ('{"source": "text", "target": "text"}', 31),
+        ('{"meta": {"target": "text"}, "target": "text"}', 41),
+        ('{"target": "text", "target": "text"}', 31),
+        ('{"note": "\\"target\\": \\"no\\"", "target": "text"}', 43),
+        ('{"target": "te\\u0078t"}', 13),
+        ('{"target":     "text"}', 17),
+        ('{"t\\u0061rget": "text"}', 18),
+        ('{"target": null}', 12),
+        ('{"source": "x"}', 15),
+        ("{}", 2),
     ],
 )
-def test_a_string_has_an_exact_place_if_it_stands_there_verbatim(line: str, column: int, exact: bool) -> None:
+def test_a_string_has_a_place_even_where_there_is_none_yet(line: str, column: int) -> None:
     where = only(line).target_at
-    assert where is not None
-    assert (where.line, where.column, where.exact) == (1, column, exact)
+    assert where == Where(PATH, 1, column, turns=where.turns if where else ())
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "column"),
+    [
+        ('{"target": "\\"No,\\" said Kono"}', "Kono", 26),
+        ('{"target": "\\u7530\\u4e2d met Kono"}', "Kono", 30),
+        ('{"target": "\\u7530\\u4e2d met Kono"}', "中", 19),
+        ('{"target": "a\\nb Kono"}', "Kono", 18),
+        ('{"target": "\\ud83d\\ude00\\ud83d\\ude00Kono"}', "Kono", 37),
+        ('{"target": "\\ud83d\\ude00\\u7530\\/Kono"}', "Kono", 33),
+    ],
+)
+def test_a_word_is_found_behind_escapes_and_among_them(line: str, word: str, column: int) -> None:
+    segment = only(line)
+    assert segment.target is not None
+    assert segment.target_at is not None
+    assert position(segment.target_at, segment.target, segment.target.index(word)) == (1, column)
+    assert line[column - 1 :].startswith(word) or line[column - 1] == "\\"
+
+
+def test_state_and_note_are_shown_and_need_not_be_texts() -> None:
+    told = only('{"target": "t", "state": "final", "note": "of a \\"friend\\""}')
+    assert (told.state, told.note) == ("final", 'of a "friend"')
+    untold = only('{"target": "t", "state": 3, "note": ["x"]}')
+    assert (untold.state, untold.note) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "left", "gone"),
+    [
+        (
+            '{"target": "t", "note": "align: ignore=N101,N202"}',
+            "ignore=N101,N202",
+            '{"target": "t", "note": "align: ignore=N202"}',
+            '{"target": "t"}',
+        ),
+        (
+            '{"align": "ignore=N202", "target": "t"}',
+            "ignore=N202",
+            '{"align": "ignore=N202", "target": "t"}',
+            '{"target": "t"}',
+        ),
+        (
+            '{"id": 1, "align" : " align: reason=\\"so \\u00e9\\" ignore=N9,N202 ", "target": "t"}',
+            'reason="so é" ignore=N9,N202',
+            '{"id": 1, "align" : " align: reason=\\"so \\u00e9\\" ignore=N202 ", "target": "t"}',
+            '{"id": 1, "target": "t"}',
+        ),
+        ('{"align": "ignore=N1"}', "ignore=N1", '{"align": "ignore=N202"}', "{}"),
+    ],
+)
+def test_a_note_that_speaks_to_us_can_say_less_or_go(line: str, text: str, left: str, gone: str) -> None:
+    document = read(line)
+    (comment,) = document.comments
+    assert (comment.text, comment.keys) == (text, (document.segments[0].key,))
+    assert (comment.where.line, comment.where.column) == (1, comment.said.start + 1)
+    assert document.segments[0].note == ""
+    assert Jsonl().write(document, {}, {comment: ("N202",)}).decode() == left
+    assert Jsonl().write(document, {}, {comment: ()}).decode() == gone
+
+
+def test_beside_a_key_of_our_own_a_note_is_a_note() -> None:
+    document = read('{"align": "ignore=N1", "note": "align: ignore=N2", "target": "t"}')
+    assert [comment.text for comment in document.comments] == ["ignore=N1"]
+    assert document.segments[0].note == "align: ignore=N2"
+
+
+def test_a_comment_goes_while_a_translation_comes() -> None:
+    document = read('{"source": "x", "align": "ignore=N1"}')
+    raw = Jsonl().write(document, {"1": "new"}, {document.comments[0]: ()})
+    assert raw.decode() == '{"source": "x", "target": "new"}'
+
+
+def test_a_placeholder_is_protected() -> None:
+    document = read('{"target": "\\u201cHi %s\\u201d, 100% of Kono"}')
+    (mark,) = document.segments[0].protected
+    assert mark.span.of(document.segments[0].target or "") == "%s"
+    with pytest.raises(FormatError, match="placeholder"):
+        Jsonl().write(document, {"1": "“Hi %d”, 100% of Kono"})
+
+
+def test_half_of_a_character_cannot_be_written() -> None:
+    for line in ('{"target": "\\u00e9"}', '{"target": "a"}'):
+        with pytest.raises(FormatError, match="half of a surrogate pair"):
+            rewritten(line, "\ud800")
 
 
 def test_a_broken_line_is_named_with_its_column() -> None:

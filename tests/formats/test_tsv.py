@@ -89,3 +89,38 @@ def test_a_table_that_cannot_be_understood_is_refused(lines: list[str], message:
 def test_a_tab_or_line_break_cannot_be_written(new: str) -> None:
     with pytest.raises(FormatError, match="tab or a line break"):
         Tsv().write(read("原\ttext"), {"1": new})
+
+
+@pytest.mark.parametrize("row", ["翻译\tTranslation", "English\tEnglish", "Key\tKey", "Note\tStatus"])
+def test_a_first_row_of_texts_that_sound_like_names_is_no_header(row: str) -> None:
+    assert [segment.target for segment in read(row).segments] == [row.partition("\t")[2]]
+
+
+def test_a_spreadsheet_that_needs_quotation_marks_is_read_with_them() -> None:
+    document = read("source\ttarget", '原\t"a\tb ""c"""', '"原\n文"\td')
+    assert [(segment.key, segment.source, segment.target) for segment in document.segments] == [
+        ("2", "原", 'a\tb "c"'),
+        ("3", "原\n文", "d"),
+    ]
+    raw = Tsv().write(document, {"2": 'a\tx "c"', "3": "e\nf"}).decode()
+    assert raw == 'source\ttarget\n原\t"a\tx ""c"""\n"原\n文"\t"e\nf"'
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["source\ttarget", '原\t"a', 'b"\tc\td'],
+        ["source\ttarget", '原\t"a" x\tb'],
+        ["source\ttarget", '原\t"a\tb'],
+    ],
+)
+def test_quotation_marks_that_do_not_mend_a_table_are_characters(lines: list[str]) -> None:
+    assert "columns where the first has" in refusal(*lines).message or "only one column" in refusal(*lines).message
+
+
+def test_a_note_that_speaks_to_us_is_a_comment_and_no_note() -> None:
+    document = read("source\ttarget\tnote", "原\ttext\talign: ignore=N101", "文\tb\tof a friend")
+    assert [(comment.text, comment.keys) for comment in document.comments] == [("ignore=N101", ("2",))]
+    assert [segment.note for segment in document.segments] == ["", "of a friend"]
+    raw = Tsv().write(document, {}, {document.comments[0]: ()})
+    assert raw.decode() == "source\ttarget\tnote\n原\ttext\t\n文\tb\tof a friend"

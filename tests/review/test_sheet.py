@@ -18,6 +18,7 @@ FILES = {
     "bom.jsonl": b"\xef\xbb\xbf" + jsonl(ARTICLE).replace(b"\n", b"\r\n"),
     "a.tsv": "\n".join(f"{source}\t{target}" for source, target in ARTICLE).encode() + b"\n",
     "head.tsv": "id\tzh\ten\r\n1\t高市早苗\tTaro Kono\r\n2\t河野\t\r\n".encode(),
+    "a.csv": 'id;zh;en\r\n1;高市早苗;"Taro Kono; he"\r\n2;"河野\n他";\r\n'.encode(),
     "a.txt": b"Taro Kono spoke. He left.\r\n\r\nSanae Takaiti stayed.",
 }
 
