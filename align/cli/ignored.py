@@ -46,7 +46,8 @@ def unused(
             why = "ignores nothing"
         else:
             continue
-        yield unused_entry(f'per-file-ignores "{entry.glob}"', why, settings.path, entry.line or 1)
+        said = f'per-file-ignores "{entry.glob}"{" of " if entry.rules else ""}{", ".join(entry.rules)}'
+        yield unused_entry(said, why, settings.path, entry.line or 1)
 
 
 def _ran(entry: FileIgnore, codes: Collection[str], usual: Collection[str]) -> bool:

@@ -271,10 +271,11 @@ def changes(old: str, new: str) -> Iterator[tuple[Span, str]]:
     head = _shared(olds, news)
     tail = _shared(olds[head:][::-1], news[head:][::-1])
     found: list[list[int]] = []
-    for kind, *places in Levenshtein.opcodes(olds[head : len(olds) - tail], news[head : len(news) - tail]):
-        if kind == "equal":
+    for one in Levenshtein.opcodes(olds[head : len(olds) - tail], news[head : len(news) - tail]):
+        if one.tag == "equal":
             continue
-        begin, end, new_begin, new_end = (head + place for place in places)
+        begin, end = head + one.src_start, head + one.src_end
+        new_begin, new_end = head + one.dest_start, head + one.dest_end
         between = olds[found[-1][1] : begin] if found else []
         if found and (not between or (len(between) == 1 and between[0][0].isalnum())):
             found[-1][1], found[-1][3] = end, new_end

@@ -100,7 +100,7 @@ IGNORES = """\
 [per-file-ignores]
 "a.*" = ["N101"]
 """
-UNUSED = 'the entry per-file-ignores "{}" ignores nothing: take it out'
+UNUSED = 'the entry per-file-ignores "{}" of {} ignores nothing: take it out'
 
 
 def test_an_entry_that_ignores_something_is_not_told(project: Project) -> None:
@@ -111,10 +111,13 @@ def test_an_entry_that_ignores_something_is_not_told(project: Project) -> None:
 def test_an_entry_that_ignores_nothing_is_told_where_it_stands(project: Project) -> None:
     project.write("align.toml", IGNORES)
     project.write("a.en.txt", RIGHT + REST)
-    assert checked(project, ".", *NAMES) == [("align.toml:2", "S101", UNUSED.format("a.*"))]
+    assert checked(project, ".", *NAMES) == [("align.toml:2", "S101", UNUSED.format("a.*", "N101"))]
     done = project.align("check", ".", *NAMES, "--output-format", "concise")
-    assert done.stdout.splitlines()[0] == f"align.toml:2:1: S101 {UNUSED.format('a.*')}"
-    assert project.align("fix", ".", *NAMES).stdout.splitlines()[0] == f"align.toml:2:1: S101 {UNUSED.format('a.*')}"
+    assert done.stdout.splitlines()[0] == f"align.toml:2:1: S101 {UNUSED.format('a.*', 'N101')}"
+    assert (
+        project.align("fix", ".", *NAMES).stdout.splitlines()[0]
+        == f"align.toml:2:1: S101 {UNUSED.format('a.*', 'N101')}"
+    )
     assert project.align("fix", ".", *NAMES, "--fail-on", "warning").exit_code == 1
     assert (project.folder / "align.toml").read_text() == IGNORES
 
@@ -122,7 +125,7 @@ def test_an_entry_that_ignores_nothing_is_told_where_it_stands(project: Project)
 def test_an_entry_that_names_no_file_is_told(project: Project) -> None:
     project.write("pyproject.toml", '[tool.align.per-file-ignores]\n"archive/**" = ["N2"]\n')
     project.write("a.en.txt", RIGHT + REST)
-    assert checked(project, *PAIR) == [("pyproject.toml:2", "S101", UNUSED.format("archive/**"))]
+    assert checked(project, *PAIR) == [("pyproject.toml:2", "S101", UNUSED.format("archive/**", "N2"))]
 
 
 def test_what_a_comment_suppresses_first_is_ignored_all_the_same(project: Project) -> None:
@@ -145,7 +148,7 @@ def test_an_entry_is_told_only_when_all_its_files_were_checked(project: Project)
     for name in ("b.tsv", "c.tsv"):
         project.write(name, f"田中花子さんは帰った。\t{RIGHT}")
     assert checked(project, "b.tsv", *NAMES) == []
-    unused = [("align.toml:2", "S101", UNUSED.format("*.tsv"))]
+    unused = [("align.toml:2", "S101", UNUSED.format("*.tsv", "N101"))]
     assert checked(project, "b.tsv", "c.tsv", *NAMES) == unused
     assert checked(project, "b.tsv", "c.tsv", *NAMES, "--jobs", "2") == unused
     project.write("c.tsv", f"田中花子さんは帰った。\t{WRONG}")
@@ -159,6 +162,14 @@ def test_an_entry_whose_day_is_over_is_told_though_there_would_be_something(proj
         ("align.toml:2", "S101"),
     ]
     assert "counted until 2020-01-01 and no longer does" in project.align("check", *PAIR).stdout
+
+
+def test_of_two_entries_for_the_same_files_the_one_that_ignores_nothing_is_told(project: Project) -> None:
+    project.write(
+        "align.toml",
+        'per-file-ignores = { "a.*" = [{ rules = ["N101"] }, { rules = ["N3", "N4"] }] }\n',
+    )
+    assert checked(project, ".", *NAMES)[1:] == [("align.toml:1", "S101", UNUSED.format("a.*", "N3, N4"))]
 
 
 def test_what_is_told_of_the_configuration_can_stand_in_the_baseline(project: Project) -> None:

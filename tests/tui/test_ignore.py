@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from align.review.items import Status
+from tests.tui.conftest import NAMED
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Folder, Opened
@@ -95,3 +96,13 @@ async def test_decisions_are_listed_with_reason_and_day(opened: Opened) -> None:
         await reviewer.press("I", *"quoted speech", "enter", "f6")
         assert reviewer.over == "LinesScreen"
         assert "quoted speech" in reviewer.look()
+
+
+async def test_old_findings_are_shown_as_those_of_the_baseline(folder: Folder, opened: Opened) -> None:
+    number = len(folder.findings())
+    folder.findings(*NAMED, "--update-baseline")
+    async with opened() as reviewer:
+        old = reviewer.items(Status.IGNORED)
+        assert len(old) == number > 0
+        assert {item.finding.suppressed.by for item in old if item.finding.suppressed} == {"baseline"}
+        assert not reviewer.items(Status.OPEN)
