@@ -22,7 +22,7 @@ _SETTING = re.compile(
     re.VERBOSE,
 )
 
-_RULES = re.compile(r"(?<![\w-])ignore\s*=\s*(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)")
+_RULES = re.compile(r"(?<![\w-])ignore\s*=\s*(?:[\"“\\]+|&quot;|&#34;)?(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)")
 
 
 class Setting(NamedTuple):
