@@ -41,6 +41,9 @@ _LARGE: Final = 1 << 21
 _AHEAD: Final = 4
 """So many files wait for each process."""
 
+_SHARES: Final = 8
+"""So many shares of a large file fall to each process: a few, since each costs time, and not too few, since they differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -145,6 +148,9 @@ class Workers:
         self._number = number
         self._others = frozenset(multiprocessing.active_children())
         self._pool = ProcessPoolExecutor(number, initializer=_begin, initargs=(judge.batch,)) if number > 1 else None
+        if self._pool is not None:
+            for _ in range(number):
+                self._pool.submit(_nothing)
 
     def each(self, progress: Progress) -> Iterator[Judged]:
         """What comes of each document of the batch, in their order."""
@@ -164,15 +170,29 @@ class Workers:
         """What is found in each of these texts."""
         if self._pool is None:
             return [self._judge.found(part) for part in parts]
-        return list(self._pool.map(_found, parts))
+        return self._shared_out(self._pool, list(parts))()
+
+    def _shared_out(self, pool: ProcessPoolExecutor, parts: Sequence[Part]) -> Callable[[], list[list[Finding]]]:
+        """The work on texts, begun in shares: calling it waits for what is found in each text."""
+        least = sum(len(part.segments) for part in parts) / (_SHARES * self._number)
+        shares: list[list[Part]] = []
+        size = 0.0
+        for part in parts:
+            if not shares or size >= least:
+                shares.append([])
+                size = 0
+            shares[-1].append(part)
+            size += len(part.segments)
+        begun: list[Future[list[list[Finding]]]] = [pool.submit(_found, share) for share in shares]
+        return lambda: [found for share in begun for found in share.result()]
 
     def _begun(self, pool: ProcessPoolExecutor, pair: Pair) -> Callable[[], Judged]:
         """The work on a document, begun: calling it waits for what comes of it."""
         if pair.target != STDIN and (pair.source or _size(pair.target) < _LARGE):
             return pool.submit(_judged, pair).result
         document = self._judge.read(pair)
-        found: list[Future[list[Finding]]] = [pool.submit(_found, part) for part in self._judge.parts(document)]
-        return lambda: self._judge.settled(document, [part.result() for part in found])
+        found = self._shared_out(pool, self._judge.parts(document))
+        return lambda: self._judge.settled(document, found())
 
     def close(self, *, at_once: bool = False) -> None:
         """End the processes when they have done what they are at, or `at_once`."""
@@ -244,5 +264,9 @@ def _judged(pair: Pair) -> Judged:
     return _OWN[0].judged(pair)
 
 
-def _found(part: Part) -> list[Finding]:
-    return _OWN[0].found(part)
+def _found(parts: Sequence[Part]) -> list[list[Finding]]:
+    return [_OWN[0].found(part) for part in parts]
+
+
+def _nothing() -> None:
+    """Done first, so that a process is set up while its first work is still being read."""

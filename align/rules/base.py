@@ -58,7 +58,7 @@ class Context:
 
     def at(self, index: int) -> Context:
         """The same document, looked at elsewhere."""
-        return replace(self, index=index)
+        return Context(self.alignments, index, self.lexicon, self.expectations, self.style, self.manner, self.date)
 
     def entity(self, link: Link) -> Entity | None:
         """The entity of a link, None where several fit and nothing decides."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.match.discover import runs
@@ -70,12 +70,13 @@ def _declared(context: Context) -> Iterator[Use]:
 
 def _undeclared(context: Context) -> Iterator[Use]:
     """Names in no glossary that stand in two orders: the same two words, turned."""
-    turned = _turned(alignment.segment.target or "" for alignment in context.alignments)
+    pairs = [_PAIR.findall(alignment.segment.target or "") for alignment in context.alignments]
+    turned = _turned(pairs)
     if not turned:
         return
     for index, alignment in enumerate(context.alignments):
         text = alignment.segment.target
-        if not text or not any(word in text for word in turned):
+        if not text or not any(first in turned or second in turned for first, second in pairs[index]):
             continue
         taken = [link.target.span for link in alignment.links if link.target]
         for run in runs(words(text), taken):
@@ -83,10 +84,10 @@ def _undeclared(context: Context) -> Iterator[Use]:
                 yield Use(index, run.span, run.span.of(text), tuple(word.letters for word in run.words))
 
 
-def _turned(texts: Iterable[str]) -> set[str]:
+def _turned(pairs: Sequence[Sequence[tuple[str, str]]]) -> set[str]:
     """The first words of pairs of capitalised words that stand in both orders: few, and quickly found."""
-    pairs = {pair for text in texts for pair in _PAIR.findall(text)}
-    return {first for first, second in pairs if (second, first) in pairs}
+    found = {pair for here in pairs for pair in here}
+    return {first for first, second in found if (second, first) in found}
 
 
 def _one_person(context: Context, uses: list[Use]) -> bool:

@@ -134,6 +134,7 @@ def _romaji(kana: str) -> str:
     return hepburn.romaji(kana)
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(form: str) -> str:
     return fold_source(kana_repeated(form)).text
 

@@ -151,6 +151,7 @@ class NameReader:
         )
 
 
+@lru_cache(maxsize=1 << 15)
 def possible(written: str, spelling: str, *, family: bool) -> float:
     """How well an English word reads a part of a Japanese name, 0 where it is no possible reading of its characters."""
     fits = japanese.plausibility(written, spelling, family=family)
