@@ -66,21 +66,34 @@ class Window:
         return self.last - self.first + 1
 
 
-def windows(words: Sequence[Word], taken: Sequence[Span], longest: int = LONGEST_WINDOW) -> Iterator[Window]:
-    """Every stretch of up to `longest` joined words with a capital in it that touches nothing `taken`."""
+def windows(
+    words: Sequence[Word], taken: Sequence[Span], longest: int = LONGEST_WINDOW, telling: Sequence[bool] = ()
+) -> Iterator[Window]:
+    """Every stretch of up to `longest` joined words with a capital in it that touches nothing `taken`.
+
+    With `telling`, which has something to say of each word, only those that hold a telling one.
+    """
     free = [True] * len(words)
     for span in taken:
         first = bisect_right(words, span.start, key=lambda word: word.end)
         while first < len(words) and words[first].start < span.end:
             free[first] = False
             first += 1
+    told = -1
     for first in range(len(words)):
+        least = first
+        if telling:
+            if told < first:
+                told = next((at for at in range(first, len(words)) if telling[at]), len(words))
+            if told >= first + longest:
+                continue
+            least = told
         capital = False
         for last in range(first, min(first + longest, len(words))):
             if not free[last] or (last > first and not words[last].joined):
                 break
             capital = capital or words[last].capitalised
-            if capital:
+            if capital and last >= least:
                 yield Window(first, last, Span(words[first].start, words[last].end))
 
 
@@ -91,9 +104,9 @@ def proposals(
     found = []
     words = _near(words, text, at)
     telling = [_is_telling(expected, word) for word in words]
-    for window in windows(words, taken, expected.longest):
-        if not any(telling[window.first : window.last + 1]):
-            continue
+    if not any(telling):
+        return []
+    for window in windows(words, taken, expected.longest, telling):
         proposal = _proposal(index, mention, expected, text, words, window, at)
         if proposal:
             found.append(proposal)

@@ -38,6 +38,11 @@ from align.rules.baseline import Baseline, baselined
 _LARGE: Final = 1 << 21
 """Bytes of a file from which on its texts are shared out among processes."""
 
+_MUCH: Final = 1 << 23
+"""Bytes of all files from which on several processes work without being asked to; for less they take longer to begin."""
+
+_MOST_UNASKED: Final = 4
+
 _AHEAD: Final = 4
 """So many files wait for each process."""
 
@@ -226,10 +231,11 @@ def workers(judge: Judge, *, whole: bool = True) -> Iterator[Workers]:
 def _number(batch: Batch, *, whole: bool) -> int:
     """How many processes work: no more than there are texts to share out, as far as that can be told beforehand."""
     jobs = batch.settings.jobs
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if jobs is None:
-        return 1
-    if jobs == 0:
-        jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        much = sum(_size(pair.target) for pair in batch.pairs if pair.target != STDIN) >= _MUCH
+        jobs = min(processors, _MOST_UNASKED) if much else 1
+    jobs = jobs or processors
     large = any(pair.source is None and pair.target != STDIN and _size(pair.target) >= _LARGE for pair in batch.pairs)
     return jobs if large else max(1, min(jobs, len(batch.pairs))) if whole else 1
 

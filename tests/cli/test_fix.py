@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import align.cli.fix
+import align.cli.fixed
 from align.model.finding import Edit, Finding, Fix, Safety, Severity
 from align.model.span import Span
 from align.rules import base
@@ -380,14 +380,14 @@ def state(project: Project) -> list[str]:
 
 def interfered(project: Project, monkeypatch: pytest.MonkeyPatch, name: str, act: Any) -> tuple[int, str]:
     """Fix the three; when the one of this name is about to be written, something happens."""
-    replace = align.cli.fix.replace_file
+    replace = align.cli.fixed.replace_file
 
     def replaced(path: Path, new: bytes, *, old: bytes) -> None:
         if path.name == name:
             act(path)
         replace(path, new, old=old)
 
-    monkeypatch.setattr("align.cli.fix.replace_file", replaced)
+    monkeypatch.setattr("align.cli.fixed.replace_file", replaced)
     done = project.align("fix", "b.tsv", "c.tsv", "d.tsv", *NAMES)
     assert done.stdout == ""
     return done.exit_code, done.stderr
