@@ -1,4 +1,4 @@
-"""Speed: `pytest tests/bench`. Nothing is asserted about time; the README quotes the figures."""
+"""Speed: `pytest -n 0 tests/bench`. Nothing is asserted about time; the README quotes the figures."""
 
 from __future__ import annotations
 
