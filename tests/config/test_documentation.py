@@ -47,6 +47,7 @@ def test_every_option_that_stands_for_a_key_is_named_and_is_one() -> None:
     known: set[str] = set()
     for decorate in (
         options.inputs,
+        options.selection,
         options.knowledge,
         options.discovery,
         options.rules,
@@ -57,8 +58,8 @@ def test_every_option_that_stands_for_a_key_is_named_and_is_one() -> None:
         command = decorate(lambda: None)
         known |= {flag for each in command.__click_params__ for flag in (*each.opts, *each.secondary_opts)}
     named = set(re.findall(r"`(--[\w-]+)`", TEXT))
-    # What is said of one document alone is no setting.
-    assert {flag for flag in known if flag.startswith("-")} - named == {"--source", "--date"}
+    # What is said of one document or of one run alone is no setting.
+    assert {flag for flag in known if flag.startswith("-")} - named == {"--source", "--date", "--changed-since"}
     assert named <= known
 
 
