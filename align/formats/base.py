@@ -185,6 +185,9 @@ def _refuse_size(path: Path) -> NoReturn:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FormatError:
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        message = "this is a link to a file that is not there"
+        return FormatError(message, path=path, hint=f"`ls -l {path}` shows where it leads; mend it or remove it")
     if isinstance(error, FileNotFoundError):
         return FormatError("there is no such file", path=path, hint=_similar(path))
     if isinstance(error, PermissionError):
