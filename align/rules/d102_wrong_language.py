@@ -70,7 +70,10 @@ _NAMES = dict(
 )
 _LONGEST_CODE = 35
 _MANY = 4
-_REVERSED = "this is a translation into Chinese or Japanese: only those from them into English can be checked"
+_REVERSED = (
+    "this is a translation into Chinese or Japanese: only those from them into English can be checked; "
+    "are source and translation swapped?"
+)
 _Judge = Callable[[str, str], str]
 
 
