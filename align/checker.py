@@ -22,10 +22,10 @@ from align.model.finding import Finding
 from align.model.segment import Document, Segment
 from align.names.style import DEFAULT, Style
 from align.rules.base import Context, Rule
-from align.rules.direction import TELLS_OF_IT, is_reversed
+from align.rules.direction import TELLS_OF_IT, is_checked
 from align.rules.inline import commented
 from align.rules.s101_unused_suppression import RULE as S101
-from align.rules.s101_unused_suppression import unused_comments
+from align.rules.s101_unused_suppression import Unused, unused_comments
 from align.rules.suppress import suppressed
 from align.rules.wording import Manner
 
@@ -96,7 +96,7 @@ class Checker:
 
     def judged(self, part: Part) -> list[Finding]:
         """What the rules find in a text, before anything is suppressed."""
-        return self._judge(self._aligner.document(part.segments, part.constraints), part.date)
+        return self._judge(self._read(part.segments, part.constraints), part.date)
 
     def settled(self, document: Document, found: Sequence[Sequence[Finding]]) -> Iterator[Finding]:
         """The findings of a document, given those of each of its parts, with what is to be ignored suppressed."""
@@ -126,6 +126,7 @@ class Checker:
         idle: list[Finding] = []
         if document.comments:
             findings, unused = commented(findings, document, self._codes, self._today)
+            unused = _judged(unused, document)
             idle = list(unused_comments(unused, document)) if S101.code in self._codes else []
         if decisions:
             findings, _ = suppressed(findings, decisions, document.path)
@@ -148,8 +149,11 @@ class Checker:
         begin = 0
         for segments in texts(document.segments):
             end = begin + len(segments)
-            yield self._aligner.document(segments, constraints.part(begin, end))
+            yield self._read(segments, constraints.part(begin, end))
             begin = end
+
+    def _read(self, segments: Sequence[Segment], constraints: Constraints | None) -> Aligned:
+        return self._aligner.document(segments, constraints) if is_checked(segments) else self._aligner.unread(segments)
 
     @staticmethod
     def _constraints(document: Document, decisions: Decisions | None) -> Constraints:
@@ -167,7 +171,7 @@ class Checker:
         places = {id(alignment.segment): index for index, alignment in enumerate(alignments)}
         found: list[Finding] = []
         rules = self._rules
-        if is_reversed(alignment.segment for alignment in alignments):
+        if not is_checked([alignment.segment for alignment in alignments]):
             rules = tuple(rule for rule in rules if rule.code == TELLS_OF_IT)
         for_document = [rule for rule in rules if rule.scope == "document"]
         for_segment = [rule for rule in rules if rule.scope == "segment"]
@@ -190,6 +194,14 @@ def texts(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
     for _, group in groupby(segments, key=lambda segment: segment.document):
         while part := list(islice(group, LONGEST_TEXT)):
             yield part
+
+
+def _judged(unused: list[Unused], document: Document) -> list[Unused]:
+    """Comments without those at texts of which nothing was judged, where there was nothing to ignore."""
+    silent = {segment.key for part in texts(document.segments) if not is_checked(part) for segment in part}
+    if len(silent) == len(document.segments) > 0:
+        return []
+    return [each for each in unused if not each.comment.keys or not silent.issuperset(each.comment.keys)]
 
 
 def _with_idle(parts: list[list[Finding]], idle: Sequence[Finding], document: Document) -> list[list[Finding]]:

@@ -41,11 +41,12 @@ class Choice:
 def chosen(findings: Iterable[Finding], document: Document, allowed: frozenset[Safety] = SAFE) -> Choice:
     """Which of the fixes for a document's findings are made."""
     segments = {segment.key: segment for segment in document.segments}
+    places = {key: at for at, key in enumerate(segments)}
     taken: defaultdict[str, list[Edit]] = defaultdict(list)
     comments: dict[Comment, tuple[str, ...]] = {}
     made: list[Finding] = []
     put_off: list[tuple[Finding, str]] = []
-    for finding, fix in sorted(_fixes(findings, allowed), key=lambda pair: _order(pair[1])):
+    for finding, fix in sorted(_fixes(findings, allowed), key=lambda pair: _order(pair[1], places)):
         why = _against(fix, segments, taken, comments)
         if why:
             put_off.append((finding, why))
@@ -65,9 +66,9 @@ def _fixes(findings: Iterable[Finding], allowed: frozenset[Safety]) -> Iterable[
             yield finding, finding.fix
 
 
-def _order(fix: Fix) -> tuple[str, int, int]:
-    """Earlier first, then longer, by the first edit; within one segment, since those of others never meet."""
-    return min(((edit.key, edit.span.start, -edit.span.end) for edit in fix.edits), default=("", 0, 0))
+def _order(fix: Fix, places: Mapping[str, int]) -> tuple[int, int, int]:
+    """Earlier first, then longer, by the first edit; `places` are those of the segments in the text."""
+    return min(((places.get(edit.key, -1), edit.span.start, -edit.span.end) for edit in fix.edits), default=(-1, 0, 0))
 
 
 def _against(

@@ -15,7 +15,7 @@ from align.glossary.entity import Entity, Forbidden, Role, SourceName
 from align.glossary.lexicon import Lexicon
 from align.match.undeclared import Discoverer
 from align.model.finding import Finding, Severity
-from align.model.segment import Document, Segment
+from align.model.segment import Comment, Document, Segment, Where
 from align.model.span import Span
 from align.names.style import PROFILES
 from align.rules import RULES
@@ -117,6 +117,23 @@ def test_a_finding_names_nobody_whom_nobody_knows() -> None:
     (finding,) = checker.check([document(wrong)])
     assert (finding.source_text, finding.target_text) == ("田中花子", "Kazuko Tanaka")
     assert (finding.entity, finding.entity_name) == ("", "")
+
+
+# --- other languages -----------------------------------------------------------------------------------------------
+
+
+def test_of_a_translation_into_another_language_only_that_is_said() -> None:
+    at = Where(Path("text.jsonl"), 1, 1)
+    german = [replace(each, target_lang="de") for each in SECOND]
+    idle = [Comment("ignore=N102", at, keys, Span(0, 1), Span(0, 1)) for keys in (("3",), ("1",), ())]
+    found = check(replace(document(*FIRST, *(replace(each, key="3") for each in german[:1])), comments=tuple(idle)))
+    assert [(each.code, each.segment.key) for each in found if each.code[0] in "DS"] == [
+        ("S101", ""),
+        ("S101", "1"),
+        ("D102", "3"),
+    ]
+    assert [each.code for each in check(replace(document(*german), comments=tuple(idle)))] == ["D102"]
+    assert [each.links for each in Checker(LEXICON, rules=RULES).align([document(*german)])] == [(), ()]
 
 
 # --- dates -------------------------------------------------------------------------------------------------------

@@ -72,6 +72,13 @@ def test_of_equal_words_with_different_replacements_the_first_found_is_made() ->
     assert result(TEXT, first, second)[0] == TEXT.replace("Sato Ichiro", "Ichiro Sato")
 
 
+def test_fixes_are_made_in_the_order_of_the_text_whatever_its_segments_are_called() -> None:
+    texts = [TEXT] * 11
+    edits = [edit(TEXT, "Sato Ichiro", "Ichiro Sato", key=str(key)) for key in (11, 2, 10, 1)]
+    choice = chosen(map(finding, edits), document(*texts))
+    assert [each.segment.key for each in choice.made] == ["1", "2", "10", "11"]
+
+
 def test_edits_of_other_segments_never_meet() -> None:
     edits = [edit(TEXT, "Sato Ichiro", "Ichiro Sato", key=key) for key in "12"]
     choice = chosen(map(finding, edits), document(TEXT, TEXT))

@@ -123,6 +123,10 @@ class Aligner:
         pins = constraints.pins if constraints else {}
         return Aligned(tuple(_linked(segments, found, lexicon, expectations, pins)), lexicon, expectations)
 
+    def unread(self, segments: Sequence[Segment]) -> Aligned:
+        """The segments of a document in whose languages no names are looked for."""
+        return Aligned(tuple(Alignment(segment, ()) for segment in segments), self._lexicon, self._expectations)
+
     @cached_property
     def _known(self) -> KnownNames:
         return KnownNames(self._lexicon)

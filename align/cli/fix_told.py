@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO, Final, TextIO
 
 from align.cli.fixed import Fixed
-from align.fixing import ALL
 from align.formats.base import decode, encoding_of
 from align.model.finding import Finding, Safety
 from align.reports.base import place
@@ -118,10 +117,11 @@ def summary(done: Sequence[Fixed], allowed: frozenset[Safety], *, would: bool = 
     if not left:
         return f"{said}; nothing is left."
     told = []
-    if Safety.UNSAFE not in allowed and kinds[Safety.UNSAFE]:
-        told.append(f"{kinds[Safety.UNSAFE]:,} by --unsafe-fixes")
-    by_hand = left - sum(kinds[safety] for safety in ALL)
-    if by_hand:
+    unsafe = 0 if Safety.UNSAFE in allowed else kinds[Safety.UNSAFE]
+    if unsafe:
+        told.append(f"{unsafe:,} by --unsafe-fixes")
+    # A fix that was allowed and not made meets a tag or another fix.
+    if by_hand := left - unsafe:
         told.append(f"{by_hand:,} by hand")
     ways = f": {', '.join(told)}" if told else ""
     return f"{said}; {left:,} {'is' if left == 1 else 'are'} left{ways}."

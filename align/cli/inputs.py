@@ -189,6 +189,10 @@ def _pairs(path: Path, source: Path | None, named: _Named) -> Iterator[Pair]:
     if source is not None:
         if path.suffix.lower() in _BILINGUAL:
             raise click.UsageError(f"{path} holds its own source; leave --source out.")
+        if source.suffix.lower() in _BILINGUAL:
+            raise click.UsageError(
+                f"{source} holds its own translation, and is no source of another: give the original text."
+            )
         yield Pair(path, source)
         return
     yield from named.pairs(path)

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, Never, overload
 
 import click
@@ -155,6 +156,9 @@ def _outcome(run: Callable[[], object]) -> int:
             _complain(str(each), each.hint, each.excerpt)
         return Exit.FAILED
     except OSError as error:
+        if not error.filename and _is_homeless():
+            _complain("the folder that you are in is no longer there", "go to one that is, and run the command again")
+            return Exit.FAILED
         place = f"{error.filename}: " if error.filename else ""
         denied = isinstance(error, PermissionError)
         _complain(
@@ -164,6 +168,15 @@ def _outcome(run: Callable[[], object]) -> int:
     except Exception as error:
         return _our_fault(error)
     return result if isinstance(result, int) else Exit.CLEAN
+
+
+def _is_homeless() -> bool:
+    """Whether the working folder has been removed."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _our_fault(error: Exception) -> int:

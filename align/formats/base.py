@@ -185,6 +185,9 @@ def _refuse_size(path: Path) -> NoReturn:
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FormatError:
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        message = "this is a link to a file that is not there"
+        return FormatError(message, path=path, hint=f"`ls -l {path}` shows where it leads; mend it or remove it")
     if isinstance(error, FileNotFoundError):
         return FormatError("there is no such file", path=path, hint=_similar(path))
     if isinstance(error, PermissionError):
@@ -233,9 +236,22 @@ def _refuse_encoding(raw: bytes, path: Path, codec: str, at: int) -> NoReturn:
     line = raw.count(b"\n", 0, at) + 1
     column = len(raw[begin:at].decode("utf-8", "replace").lstrip("\ufeff")) + 1
     message = f"the file is not UTF-8: byte {at:,} (0x{raw[at]:02X}) cannot stand there"
+    if at + 4 > len(raw) and at > 0 and any(byte >= 0x80 for byte in raw[:at]) and _is_begun(raw[at:]):
+        message = f"the file ends within a character: byte {at:,} (0x{raw[at]:02X}) is the last one's first"
+        hint = "it is cut off; save or export it again"
+        raise FormatError(message, path=path, line=line, column=column, hint=hint)
     likely = _likely_codec(raw)
     hint = _conversion(path, _PUBLIC_NAMES[likely]) if likely else "save it as UTF-8"
     raise FormatError(message, path=path, line=line, column=column, hint=hint)
+
+
+def _is_begun(rest: bytes) -> bool:
+    """Whether more bytes could make a character of UTF-8 of these."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(rest)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _conversion(path: Path, codec: str) -> str:

@@ -4,8 +4,10 @@
 
 The source of a unit is its Chinese or Japanese text, first the one in the unit's or the header's `srclang`. Each English
 text is a segment; the key is the `tuid`, with `@` and the language where there are several. A unit without `tuid` is named
-after its source. Units with only one side, and those in other languages, are left alone. All of a file is one document,
-unless a unit says otherwise in `<prop type="x-document">` or `<prop type="document">`.
+after its source. Units with only one side, and those in other languages, are left alone; but where a memory has no
+translation from Chinese or Japanese into English at all, every text beside the one in `srclang` (else the first) is a segment
+in its own language. All of a file is one document, unless a unit says otherwise in `<prop type="x-document">` or
+`<prop type="document">`.
 
 `bpt`, `ept`, `it` and `hi` are tags, and what is in the first three is no text, `sub` included. `ph` and `ut` are what
 their `type` and content say, see `align.formats.codes`. A `note` is shown, and may speak to us as a comment may: in a unit
@@ -19,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from align.errors import FormatError
 from align.formats.codes import meaning_of
 from align.formats.languages import is_english, source_of
 from align.formats.spliced import Unit
@@ -39,12 +40,20 @@ class Tmx(XmlFormat):
     root = "tmx"
 
     def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:
-        """The translations into English, in the order of the file."""
+        """The translations into English, in the order of the file; where it has none, all that there are."""
+        has_english = False
+        for each in self._parts(content, path, lines, english=True):
+            has_english = has_english or isinstance(each, Unit)
+            yield each
+        if not has_english:
+            yield from self._parts(content, path, lines, english=False)
+
+    def _parts(self, content: str, path: Path, lines: Lines, *, english: bool) -> Iterator[Unit | Comment]:
+        """The translations from Chinese or Japanese into English, or from any language into any."""
         texts = Texts.of(content, path, _meaning)
         identifiers = Identifiers()
         waiting: list[Element] = []
         language = ""
-        languages: set[str] = set()
         has_units = False
         for element, around in elements(content, path, self.root, ("header", "tu")):
             if element.name == "header":
@@ -53,8 +62,7 @@ class Tmx(XmlFormat):
             elif element.name == COMMENT:
                 waiting.append(element)
             else:
-                sides = _Sides(element, language)
-                languages.update(sides.languages)
+                sides = _Sides(element, language, english=english)
                 units = list(_units(sides, texts, around, identifiers))
                 has_units = has_units or bool(units)
                 yield from (unit for unit, _ in units)
@@ -63,26 +71,31 @@ class Tmx(XmlFormat):
                     for remark in waiting:
                         yield from texts.remark(remark, texts.line(remark), keys, lines)
                     waiting.clear()
-                yield from _remarks(element, units, texts, lines)
-        for remark in waiting:
-            yield from texts.remark(remark, texts.line(remark), (), lines)
-        if not has_units and languages:
-            message = f"no unit has Chinese or Japanese beside English, only {', '.join(sorted(languages)[:8])}"
-            raise FormatError(message, path=path, hint="name a memory of English translations")
+                if units or not english:
+                    yield from _remarks(element, units, texts, lines)
+        if has_units or not english:
+            for remark in waiting:
+                yield from texts.remark(remark, texts.line(remark), (), lines)
 
 
 class _Sides:
-    """The texts of a unit: its source, if it has one, and its English ones."""
+    """The texts of a unit: its source, if it has one, and its translations, of which only those into English are wanted
+    where `english` says so.
+    """
 
-    def __init__(self, unit: Element, language: str) -> None:
+    def __init__(self, unit: Element, language: str, *, english: bool) -> None:
         self.unit = unit
         variants = [(_language(tuv), tuv) for tuv in unit.each("tuv") if tuv.child("seg") is not None]
-        self.languages = [language for language, _ in variants if language]
-        wanted = source_of(unit.attributes.get("srclang", "") or language)
-        sources = [(source_of(language), tuv) for language, tuv in variants if source_of(language)]
-        sources.sort(key=lambda source: source[0] != wanted)
+        said = unit.attributes.get("srclang", "") or language
+        if english:
+            sources = [(source_of(language), tuv) for language, tuv in variants if source_of(language)]
+            sources.sort(key=lambda source: source[0] != source_of(said))
+            self.targets = [(language, tuv) for language, tuv in variants if is_english(language)]
+        else:
+            sources = [(source_of(language), tuv) for language, tuv in variants]
+            sources.sort(key=lambda source: _language(source[1]).lower() != said.lower())
+            self.targets = [variant for variant in variants if variant[1] is not sources[0][1]]
         self.source = sources[0] if sources else None
-        self.targets = [(language, tuv) for language, tuv in variants if is_english(language)]
 
 
 def _units(

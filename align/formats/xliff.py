@@ -19,7 +19,8 @@ content, equivalent text and original data say, see `align.formats.codes`; `cp` 
 
 Comments and notes that speak to us are about the segment that they stand in, else about their unit, else about the next.
 
-A file whose target language is not English is refused; in one of several languages only what is in English is read.
+In a file of several target languages only what is in English is read; one that has no English is read in its own, which
+its segments say.
 See `align.formats.xml` for encodings, white space and what else is refused.
 """
 
@@ -68,10 +69,18 @@ class Xliff(XmlFormat):
 
     def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:
         """The segments of every unit, in the order of the file."""
+        has_english = False
+        for each in self._parts(content, path, lines, english=True):
+            has_english = has_english or isinstance(each, Unit)
+            yield each
+        if not has_english:
+            yield from self._parts(content, path, lines, english=False)
+
+    def _parts(self, content: str, path: Path, lines: Lines, *, english: bool) -> Iterator[Unit | Comment]:
+        """The segments that are in English, or all that are not."""
         texts = Texts.of(content, path, _meaning)
         identifiers = Identifiers()
         waiting: list[tuple[Element, Span]] = []
-        others: set[str] = set()
         has_units = False
         part: _Part | None = None
         for element, around in elements(content, path, self.root, _WHOLE):
@@ -82,8 +91,7 @@ class Xliff(XmlFormat):
                 part = _Part.of(around, path, lines)
             target = element.child("target")
             language = (target.attributes.get("xml:lang") if target else "") or part.target_lang
-            if not is_english(language):
-                others.add(language)
+            if is_english(language) is not english:
                 continue
             slots = list(_slots(element, part, texts))
             units = [_unit(slot, element, part, language, identifiers, texts) for slot in slots]
@@ -98,11 +106,9 @@ class Xliff(XmlFormat):
                 for remark, whole in _remarks((element,), texts):
                     here = [key for key, slot in zip(keys, slots, strict=True) if slot.holds(remark)]
                     yield from texts.remark(remark, whole, here or keys, lines)
-        for remark, whole in waiting:
-            yield from texts.remark(remark, whole, (), lines)
-        if others and not has_units:
-            message = f"this is a translation into {', '.join(sorted(others))}, not into English"
-            raise FormatError(message, path=path, hint="name only files of translations into English")
+        if has_units or not english:
+            for remark, whole in waiting:
+                yield from texts.remark(remark, whole, (), lines)
 
 
 class _Slot(NamedTuple):

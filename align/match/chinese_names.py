@@ -68,6 +68,7 @@ _FOREIGN_LOOKING: Final = 0.6
 _TAGGED: Final = "a tagger takes it for a name"
 _SHOWN: Final = "what stands before and after shows it"
 _MOST_GIVEN: Final = 2
+_AND: Final = frozenset("和与及跟同")
 _LONGEST_JAPANESE: Final = 6
 _SAME_ENOUGH: Final = 0.6
 
@@ -251,6 +252,8 @@ class _Search:
         for family, given in _orders(letters):
             syllables = pinyin.segmentations(given)
             for at in self._families.get(family, ()):
+                if _is_and(self._text[at + 1], given):
+                    continue
                 best = max((self._likeness(at + 1, one) for one in syllables), default=(0.0, 0))
                 best = max(best, self._spelt_alike(at + 1, given))
                 if best[0] >= 0.5:
@@ -353,6 +356,11 @@ def names_institution(text: str, end: int) -> bool:
 
 def _japanese(stretch: Stretch, weight: float, why: str) -> _Hit:
     return _Hit(stretch.start, stretch.cut, stretch.end, weight * stretch.weight, JAPANESE, why)
+
+
+def _is_and(ch: str, given: str) -> bool:
+    """Whether a character is the *and* between two names (小明和小红), as the given name does not begin with it."""
+    return ch in _AND and not given.startswith(tuple(reading for reading, _ in characters.mandarin(ch)))
 
 
 def _orders(letters: tuple[str, ...]) -> Iterator[tuple[str, str]]:

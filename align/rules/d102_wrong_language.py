@@ -6,7 +6,8 @@ without Chinese or Japanese; kana throughout a source said to be Chinese, and no
 a translation in the letters of another script or in another European language. Numbers, names, addresses and headlines
 prove nothing: only enough letters do, and for languages in Latin letters enough of their commonest words. A document is
 told of once where the whole of it is concerned. A translation left in Chinese or Japanese is D101; where the source is in
-neither of them, the document goes the other way, and nothing else is said of it.
+neither of them, the document goes the other way, and nothing else is said of it. Nor is anything of a file that says that
+it is a translation into another language, as `de.xlf` in a folder of many: that is no fault, and told as info.
 
 Chinese: a source said to be Chinese, 会談は二時間にわたって行われ、両国の関係について意見を交わした。, is Japanese.
 Japanese: 会談は2時間続いた。 → "Переговоры продолжались два часа, стороны обсудили отношения двух стран.", expected English.
@@ -22,11 +23,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from align.formats.languages import primary
 from align.model.finding import Finding, Severity
 from align.model.segment import Segment
 from align.model.span import Side, Span
 from align.rules.base import Context, Rule
-from align.rules.direction import is_reversed
+from align.rules.direction import is_reversed, other_languages
 from align.text.scripts import guess_lang, has_cjk, is_han, is_kana
 
 _ENOUGH_LETTERS = 40
@@ -57,13 +59,34 @@ _COMMONEST = {
     "Vietnamese": "và của là có không các trong được cho một những người với này đã ở khi".split(),
     "Indonesian": "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke oleh".split(),
 }
-_REVERSED = "this is a translation into Chinese or Japanese: only those from them into English can be checked"
+# Those that programs and sites are most often translated into; any other is told of by its code.
+_NAMES = dict(
+    pair.split("=")
+    for pair in """ar=Arabic bg=Bulgarian bn=Bengali ca=Catalan cs=Czech da=Danish de=German el=Greek es=Spanish et=Estonian
+    fa=Persian fi=Finnish fr=French he=Hebrew hi=Hindi hr=Croatian hu=Hungarian id=Indonesian it=Italian ja=Japanese km=Khmer
+    ko=Korean lo=Lao lt=Lithuanian lv=Latvian mn=Mongolian ms=Malay my=Burmese nb=Norwegian nl=Dutch no=Norwegian pl=Polish
+    pt=Portuguese ro=Romanian ru=Russian sk=Slovak sl=Slovenian sr=Serbian sv=Swedish th=Thai tl=Filipino tr=Turkish
+    uk=Ukrainian vi=Vietnamese zh=Chinese""".split()
+)
+_LONGEST_CODE = 35
+_MANY = 4
+_REVERSED = (
+    "this is a translation into Chinese or Japanese: only those from them into English can be checked; "
+    "are source and translation swapped?"
+)
 _Judge = Callable[[str, str], str]
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for the sources and one for the translations of a document, or one for each segment that is wrong alone."""
     segments = [alignment.segment for alignment in context.alignments]
+    if languages := other_languages(segments):
+        first = next((index for index, segment in enumerate(segments) if segment.target), 0)
+        target = segments[first].target
+        message = f"this is a translation into {_named(languages)}; only those into English are checked"
+        where = Span(0, len(target)) if target else None
+        yield RULE.finding(context.at(first), message, target_span=where, severity=Severity.INFO)
+        return
     if is_reversed(segments):
         first = next(index for index, segment in enumerate(segments) if has_cjk(segment.target or ""))
         yield _finding(context.at(first), Side.TARGET, segments[first].target or "", _REVERSED)
@@ -72,6 +95,15 @@ def check(context: Context) -> Iterator[Finding]:
     sources, targets = [segment.source or "" for segment in segments], [segment.target or "" for segment in segments]
     yield from _on_side(context, Side.SOURCE, sources, lang, _wrong_source)
     yield from _on_side(context, Side.TARGET, targets, "en", _wrong_target)
+
+
+def _named(languages: Sequence[str]) -> str:
+    """The languages of a file in words, with what it calls them."""
+    named = [
+        f"{name} ({language})" if (name := _NAMES.get(primary(language))) else language[:_LONGEST_CODE]
+        for language in languages[:_MANY]
+    ]
+    return ", ".join(named) + (" and others" if len(languages) > _MANY else "")
 
 
 def _on_side(context: Context, side: Side, texts: Sequence[str], lang: str, judge: _Judge) -> Iterator[Finding]:

@@ -49,6 +49,22 @@ def test_a_document_that_cannot_be_read(
         assert "\n  hint: " in said
 
 
+def test_a_link_to_nothing_is_told_from_a_name_that_is_mistyped(project: Project, fails: Fails) -> None:
+    (project.folder / "dead.po").symlink_to("nothing.po")
+    said = fails("check", ".", *NAMES)
+    assert said.startswith("align: dead.po: this is a link to a file that is not there\n  hint: `ls -l dead.po`")
+
+
+def test_a_working_folder_that_was_removed_is_told(
+    project: Project, fails: Fails, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = project.folder / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
+    assert fails("check", ".").startswith("align: the folder that you are in is no longer there\n  hint: ")
+
+
 @pytest.mark.parametrize(
     ("content", "place"),
     [

@@ -281,6 +281,7 @@ def test_a_file_whose_fixes_go_round_in_circles_is_left_alone_and_told(
             f"c.tsv:1:4: X101 turn it {why}",
             f"c.tsv:2:4: X101 turn it {why}",
         ]
+        assert "; 2 are left: 2 by hand." in done.stderr + done.stdout
         assert read(three, "c.tsv") == before
         assert read(three, "d.tsv") == ROW.format("Hanako Tanaka")
 

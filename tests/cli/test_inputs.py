@@ -42,6 +42,13 @@ def test_excluded_files_are_not_offered_and_are_checked_when_they_are_named(proj
     assert _paths(project, "vendor/deep/b.txt", "--source", "vendor/deep/b.ja.txt") == ["vendor/deep/b.txt"]
 
 
+def test_a_bilingual_file_is_no_source_of_another(project: Project) -> None:
+    project.write("b.po", 'msgid "田中花子"\nmsgstr "Tanaka Hanako"\n')
+    done = project.align("check", "a.en.txt", "--source", "b.po")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "b.po holds its own translation, and is no source of another: give the original text." in done.stderr
+
+
 def test_the_log_of_reviews_is_no_document(project: Project) -> None:
     project.write("align.toml", 'documents = [{ target = "*.jsonl" }]\nreview-log = "log.jsonl"')
     row = '{"source": "田中花子さんが来た。", "target": "Tanaka Hanako came."}\n'

@@ -56,6 +56,13 @@ def test_the_hint_names_the_old_encoding(encoding: str, name: str, text: str) ->
     assert f"-f {name} " in refusal(text.encode(encoding)).hint
 
 
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_file_that_is_cut_off_within_a_character_is_told_from_one_in_another_encoding(cut: int) -> None:
+    error = refusal("外务省。\nÄ 外".encode()[:-cut])
+    assert (error.place, error.hint) == ("texts/a.txt:2:3", "it is cut off; save or export it again")
+    assert error.message == "the file ends within a character: byte 16 (0xE5) is the last one's first"
+
+
 def test_utf_16_without_a_mark_is_named() -> None:
     error = refusal("Some English text, saved oddly.".encode("utf-16-le"))
     assert "UTF-16LE" in error.message

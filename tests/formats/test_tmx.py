@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import pytest
 from hypothesis import strategies as st
 
-from align.errors import FormatError
 from align.formats.tmx import Tmx
 from align.model.segment import OBJECT, Document
 from tests.formats.contract import Contract
@@ -122,9 +120,18 @@ def test_a_unit_says_in_a_prop_to_which_document_it_belongs() -> None:
     assert [each.document for each in document(memory(unit + other)).segments] == ["b.md", "a.tmx"]
 
 
-def test_a_memory_without_english_beside_chinese_or_japanese_is_refused() -> None:
-    with pytest.raises(FormatError, match="no unit has Chinese or Japanese beside English, only de, ja"):
-        document(memory(f"<tu>{tuv('ja', '一')}{tuv('de', 'Eins')}</tu>"))
+def test_a_memory_without_english_beside_chinese_or_japanese_is_read_in_its_languages() -> None:
+    unit = f"<tu tuid='1'>{tuv('de', 'Eins')}{tuv('ja', '一')}</tu><!-- align: ignore=N101 -->"
+    read = document(memory(unit))
+    assert [(each.source, each.target, each.source_lang, each.target_lang) for each in read.segments] == [
+        ("一", "Eins", "ja", "de")
+    ]
+    assert len(read.comments) == 1
+    other = document(memory(f"<tu tuid='1'>{tuv('en', 'One')}{tuv('fr', 'Un')}{tuv('de', 'Eins')}</tu>"))
+    assert [(each.key, each.source, each.target) for each in other.segments] == [
+        ("1@fr", "One", "Un"),
+        ("1@de", "One", "Eins"),
+    ]
     assert document(memory("")).segments == ()
 
 

@@ -281,11 +281,12 @@ def test_elements_of_other_namespaces_are_not_taken_for_ours() -> None:
     assert [each.target for each in document(content).segments] == ["One"]
 
 
-def test_languages_come_from_the_file_and_other_targets_are_refused_once() -> None:
+def test_languages_come_from_the_file_and_others_than_english_are_read_where_it_has_none() -> None:
     assert document(old('<trans-unit id="1"><source>一</source></trans-unit>')).segments[0].source_lang == "zh-Hans"
     unit = '<trans-unit id="1"><source>一</source><target>Eins</target></trans-unit>'
-    with pytest.raises(FormatError, match=r"a\.xlf: this is a translation into de-DE, not into English"):
-        document(old(unit, 'source-language="ja" target-language="de-DE"'))
+    german = document(old(f"{unit}<!-- align: ignore=N101 -->", 'source-language="ja" target-language="de-DE"'))
+    assert [(each.target, each.target_lang) for each in german.segments] == [("Eins", "de-DE")]
+    assert len(german.comments) == 1
     both = old(unit) + old(unit, 'source-language="ja" target-language="de"')
     both = both.replace(f'</xliff><xliff version="1.2" xmlns="{OLD}">', "")
     assert len(document(both).segments) == 1

@@ -30,7 +30,8 @@ CASED = tuple(rule for rule in RULES if rule.scope != "file")
 """The rules that judge texts, and so have cases. What is found in a file as a whole (S101) has tests of its own."""
 RULE_OF = {rule.code: rule for rule in CASED}
 LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "ja": "ja", "none": "none"}
-CASE_KEYS = {"name", "lang", "glossary", "whos-who", "source", "target", "segments", "style", "date", "select", "finds"}
+CASE_KEYS = {"name", "lang", "target-lang", "glossary", "whos-who", "source", "target", "segments"}
+CASE_KEYS |= {"style", "date", "select", "finds"}
 FIND_KEYS = {"code", "segment", "severity", "source", "target", "expected", "message", "fixed"}
 SEVERITY_OF = {severity.word: severity for severity in Severity}
 
@@ -103,6 +104,7 @@ def _case(rule: str, row: Mapping[str, Any], *, undeclared: bool) -> Case:
             source=None if lang == "none" else pair["source"],
             target=pair["target"],
             source_lang="" if lang == "none" else lang,
+            target_lang=row.get("target-lang", "en"),
         )
         for number, pair in enumerate(pairs, start=1)
     )
