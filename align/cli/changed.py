@@ -9,7 +9,6 @@ unless it ignores them. What stands in a submodule, or in another repository bel
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,8 @@ from align.errors import AlignError
 from align.text.place import printable
 
 if TYPE_CHECKING:
+    import subprocess
+
     from align.cli.inputs import Batch
 
 _OF_ONE_REPOSITORY: Final = (
@@ -173,6 +174,8 @@ def _given(environment: dict[str, str]) -> dict[str, str]:
 
 def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder, as one that only looks: it takes no locks and writes nothing."""
+    import subprocess
+
     looking = {**environment, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         return subprocess.run(

@@ -14,12 +14,13 @@ import align
 from align import baseline as kept
 from align.cli import exits, options
 from align.cli.changed import Changes, tell_changes
-from align.cli.checking import Judge, Judged, workers
+from align.cli.checking import Judge, Judged
 from align.cli.inputs import Batch, batches
 from align.cli.output import look, note, results
 from align.cli.progress import Progress
 from align.cli.reviewed import tell
 from align.cli.runs import showing_progress
+from align.cli.workers import workers
 from align.config import Settings
 from align.glossary.lexicon import Lexicon
 from align.model.finding import Finding, Severity, Suppression

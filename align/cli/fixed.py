@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from align.checker import Part
-from align.cli.checking import Judge, Judged, Workers
+from align.cli.checking import Judge, Judged
+from align.cli.workers import Workers
 from align.config import Pair
 from align.errors import AlignError
 from align.files import Changed

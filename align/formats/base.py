@@ -11,7 +11,6 @@ import codecs
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn, Protocol
@@ -198,6 +197,8 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FormatError:
 
 def _similar(path: Path) -> str:
     """A question that names the file probably meant."""
+    from difflib import get_close_matches
+
     try:
         names = [other.name for other in path.parent.iterdir()]
     except OSError:
