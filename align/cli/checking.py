@@ -13,7 +13,8 @@ from align import baseline as kept
 from align.alignment.sentences import Anchors
 from align.checker import Part
 from align.cli.ignored import in_use, unused
-from align.cli.inputs import Batch, read
+from align.cli.inputs import Batch
+from align.cli.reading import read
 from align.cli.reviewed import reviewed
 from align.cli.runs import anchors_of, checker_of, ignoring, lexicon_of, rules_of
 from align.config import FileIgnore, Pair

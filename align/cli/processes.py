@@ -15,8 +15,9 @@ from typing import Final
 
 from align.checker import Part
 from align.cli.checking import Judge, Judged
-from align.cli.inputs import STDIN, Batch
+from align.cli.inputs import Batch
 from align.cli.progress import Progress
+from align.cli.reading import STDIN
 from align.config import Pair
 from align.errors import AlignError
 from align.model.finding import Finding

@@ -35,10 +35,6 @@ class Format(Protocol):
     def name(self) -> str:
         """As `Document.format` has it."""
 
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """The suffixes of file names, small and with their dot, that mean this format."""
-
     def begins(self, text: str) -> bool:
         """Whether a file that begins so, after any white space, is in this format; asked where the name says nothing."""
 

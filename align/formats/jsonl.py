@@ -56,7 +56,6 @@ class Jsonl(SplicedFormat):
     """Bilingual JSONL as a format."""
 
     name = "jsonl"
-    suffixes = (".jsonl", ".ndjson")
 
     def begins(self, text: str) -> bool:
         """Whether the first line is an object."""

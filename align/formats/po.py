@@ -88,7 +88,6 @@ class Po(SplicedFormat):
     """PO as a format."""
 
     name = "po"
-    suffixes = (".po", ".pot")
 
     def begins(self, text: str) -> bool:
         """Whether the first thing that is no comment is a keyword with its string."""

@@ -33,11 +33,6 @@ class SplicedFormat(ABC):
     def name(self) -> str:
         """As `Document.format` has it."""
 
-    @property
-    @abstractmethod
-    def suffixes(self) -> tuple[str, ...]:
-        """The suffixes of file names, small and with their dot, that mean this format."""
-
     @abstractmethod
     def begins(self, text: str) -> bool:
         """Whether a file that begins so is in this format."""

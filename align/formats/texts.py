@@ -23,13 +23,15 @@ from align.text.sentences import split_sentences
 class View:
     """A file of one language without its markup. A line of the text is a block; `\\n` ends it, whatever ends the file's lines.
 
-    `comments` are those that speak to us, without keys, each with the part of the text that it is about.
+    `comments` are those that speak to us, without keys, each with the part of the text that it is about. `beside` is the
+    view of the source, in a file that holds both.
     """
 
     path: Path
     lines: Lines
     stretch: Stretch
     comments: tuple[tuple[Comment, Span], ...] = ()
+    beside: View | None = None
 
     @property
     def text(self) -> str:
@@ -50,11 +52,6 @@ class TextFormat(ABC):
     def name(self) -> str:
         """As `Document.format` has it."""
 
-    @property
-    @abstractmethod
-    def suffixes(self) -> tuple[str, ...]:
-        """The suffixes of file names, small and with their dot, that mean this format."""
-
     @abstractmethod
     def begins(self, text: str) -> bool:
         """Whether a file that begins so is in this format."""
@@ -67,6 +64,12 @@ class TextFormat(ABC):
         """The sentences of a translation without source."""
         view = self.view(decode(raw, path), path)
         return document_of(self.name, raw, view, tuple(_sentences(view)), None)
+
+    def paired(self, source: View, target: View, raw: bytes, lang: str) -> Document | None:
+        """The document of a translation, of which `raw` is the file, and its source, where something tells what belongs
+        together; None where their sentences must.
+        """
+        return None
 
     def write(self, document: Document, targets: Mapping[str, str], comments: Kept = NOTHING) -> bytes:
         """The translation with new texts in the places of the old ones, every other byte as it is."""

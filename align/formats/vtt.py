@@ -38,7 +38,6 @@ class Vtt(TimedFormat):
     """WebVTT as a format."""
 
     name = "vtt"
-    suffixes = (".vtt",)
     inline = re.compile(
         r"<rt(?:[ \t.][^<>\r\n]*)?>[^\r\n]{0,200}?(?:</rt>|(?=</ruby>))"
         r"|<v(?:\.[^\s<>]*)?[ \t]+(?P<voice>[^<>\s](?:[^<>\r\n]*[^<>\s])?)[ \t]*>"
