@@ -74,11 +74,6 @@ class Keys:
         return key
 
 
-def source_lang_of(value: str) -> str:
-    """The name used here for the language of a source (`zh-CN` is `zh-Hans`); what is not known stays as it is."""
-    return value if value in _LANGS or not value else _ALIASES.get(value.lower().replace("_", "-"), value)
-
-
 def read_bytes(path: Path) -> bytes:
     """Everything in a file; FormatError where there is none, it may not be read or it is too large."""
     try:
@@ -143,13 +138,6 @@ def encoding_of(raw: bytes) -> tuple[str, bytes]:
     return "utf-8", b""
 
 
-_LANGS = frozenset({"zh", "zh-Hans", "zh-Hant", "ja"})
-_ALIASES = (
-    {name.lower(): name for name in _LANGS}
-    | dict.fromkeys(("zh-cn", "zh-sg", "zh-my", "zh-hans-cn", "zh-hans-sg", "zh-chs", "cmn-hans"), "zh-Hans")
-    | dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-hant-tw", "zh-hant-hk", "zh-cht", "cmn-hant"), "zh-Hant")
-    | {"ja-jp": "ja", "jp": "ja", "jpn": "ja", "zho": "zh", "chi": "zh", "cmn": "zh"}
-)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -159,7 +159,7 @@ class TimedFormat(TextFormat):
         content = decode(document.raw, document.path)
         track = self.view(content, document.path)
         spoken = {run.start for run in track.voices.runs}
-        patches = [patch for comment, rules in comments.items() for patch in taken_out(comment, rules, content)]
+        patches = list(taken_out(comments, content))
         for segment in document.segments:
             new = targets.get(segment.key, segment.target)
             if new == segment.target or new is None or segment.target is None or segment.target_at is None:

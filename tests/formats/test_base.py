@@ -8,7 +8,8 @@ import pytest
 
 from align.errors import FormatError
 from align.formats import FORMATS, Known, base, for_path, format_called, read_document
-from align.formats.base import Keys, bilingual_files, decode, read_bytes, source_lang_of
+from align.formats.base import Keys, bilingual_files, decode, read_bytes
+from align.formats.languages import source_lang_of
 
 PATH = Path("texts/a.txt")
 
