@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from align.cli.output import note
+from align.cli.output import counted, note
 from align.errors import AlignError
 from align.text.place import printable
 
@@ -85,9 +85,10 @@ def tell_changes(batches: Iterable[Batch], changes: Changes) -> None:
     asked = tuple(batches)
     revision = printable(changes.revision)
     chosen, left_out = sum(len(batch.pairs) for batch in asked), sum(batch.unchanged for batch in asked)
-    documents = "1 document" if chosen + left_out == 1 else f"{chosen + left_out:,} documents"
     have = "has" if chosen <= 1 else "have"
-    note(f"{f'{chosen:,}' if chosen else 'none'} of {documents} {have} changed since {revision}")
+    note(
+        f"{f'{chosen:,}' if chosen else 'none'} of {counted(chosen + left_out, 'document')} {have} changed since {revision}"
+    )
     for path in dict.fromkeys(path for batch in asked for path in batch.against):
         note(printable(f"{path} has changed as well; without --changed-since everything is checked against it"))
 

@@ -70,7 +70,7 @@ def for_path(path: Path, raw: bytes = b"") -> Format:
     """
     suffix = path.suffix.lower()
     if suffix in _REFUSED:
-        hint = "export its text, as XLIFF or Markdown for example"
+        hint = "convert it to XLIFF, Markdown or plain text"
         raise FormatError(f"{suffix} files cannot be read", path=path, hint=hint)
     known = next((known for known in FORMATS if suffix in known.suffixes), None)
     return known.form if known else _by_content(raw)
