@@ -30,7 +30,7 @@ INPUTS = (*_BILINGUAL, *TEXTS)
 
 _TIMED = tuple(suffix for known in FORMATS if known.holds is Holds.SUBTITLES for suffix in known.suffixes)
 _SOURCE_NAME = re.compile(
-    rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
+    rf"(?P<name>.+)\.(?P<lang>{'|'.join(SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
 )
 
 
@@ -208,7 +208,7 @@ class _Named:
             return tuple(_found(path, Path.is_file, self.settings))
         name = path.name.removesuffix(path.suffix)
         names = dict.fromkeys((name, name.removesuffix(".en"), *(["source"] if name == "target.en" else [])))
-        beside = (path.with_name(f"{one}.{lang}{path.suffix}") for one in names for lang in config.SOURCE_LANGS)
+        beside = (path.with_name(f"{one}.{lang}{path.suffix}") for one in names for lang in SOURCE_LANGS)
         pairs = (pair for source in beside if source.is_file() for pair in _found(source, Path.is_file, self.settings))
         return tuple(pair for pair in pairs if pair.target == path)
 

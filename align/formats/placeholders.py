@@ -24,8 +24,6 @@ from functools import lru_cache
 from align.formats.stretch import Stretch
 from align.model.span import Span
 
-KINDS = ("printf", "brace", "icu", "dollar", "tag", "entity", "code", "url")
-
 # Every repetition has a limit, so that each character of a hostile text is looked at a few times only.
 _NAME = r"[^\W\d][\w.-]{0,80}"
 _SIZE = r"(?:\d{1,4}|\*)?(?:\.(?:\d{1,4}|\*)?)?(?:hh?|ll?|[Lqjzt]|I64|I32)?"
