@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.fixing import ALL, SAFE, Choice, chosen
-from align.formats import FORMATS
+from align.formats import format_called
 from align.model.finding import Edit, Finding, Fix, Safety, Severity, Suppression
 from align.model.segment import OBJECT, Comment, Document, Protected, Segment, Where
 from align.model.span import Side, Span
@@ -198,7 +198,7 @@ SAID = yaml.load(Path(__file__).with_name("taken_out.yaml").read_text("utf-8"), 
 
 @pytest.mark.parametrize("case", SAID, ids=lambda case: case["comment"])
 def test_of_a_comment_the_rules_alone_are_taken_out(case: dict[str, str]) -> None:
-    plain = next(known for known in FORMATS if known.name == "plain")
+    plain = format_called("plain")
     content = f"First.\r\n{case['comment']}\r\nSecond.\r\n"
     read = plain.read(content.encode(), Path("a.txt"))
     (said,) = read.comments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +71,17 @@ def _readings(loaded: set[str]) -> set[str]:
 
 def _whos_who(loaded: set[str]) -> set[str]:
     return {name for name in loaded if name.startswith("glossary/whos_who")}
+
+
+def test_a_check_loads_the_formats_that_it_reads_and_prints_alone(pair: Path) -> None:
+    loaded = _loaded_by("check", ".", "--glossary", "names.yaml", folder=pair)
+    formats = {name for name in loaded if re.fullmatch(r"align\.(formats|reports)\.\w+", name)}
+    shared = {"base", "comments", "languages", "stretch", "texts"}
+    assert formats == {
+        *(f"align.formats.{name}" for name in (*shared, "plain")),
+        *(f"align.reports.{name}" for name in ("base", "excerpt", "full")),
+    }
+    assert not loaded & {"multiprocessing", "concurrent.futures", "subprocess", "urllib.request", "html"}
 
 
 def test_a_check_loads_neither_the_terminal_app_nor_anything_neural(pair: Path) -> None:

@@ -9,17 +9,18 @@ unless it ignores them. What stands in a submodule, or in another repository bel
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from align.cli.output import note
+from align.cli.output import counted, note
 from align.errors import AlignError
 from align.text.place import printable
 
 if TYPE_CHECKING:
+    import subprocess
+
     from align.cli.inputs import Batch
 
 _OF_ONE_REPOSITORY: Final = (
@@ -84,9 +85,10 @@ def tell_changes(batches: Iterable[Batch], changes: Changes) -> None:
     asked = tuple(batches)
     revision = printable(changes.revision)
     chosen, left_out = sum(len(batch.pairs) for batch in asked), sum(batch.unchanged for batch in asked)
-    documents = "1 document" if chosen + left_out == 1 else f"{chosen + left_out:,} documents"
     have = "has" if chosen <= 1 else "have"
-    note(f"{f'{chosen:,}' if chosen else 'none'} of {documents} {have} changed since {revision}")
+    note(
+        f"{f'{chosen:,}' if chosen else 'none'} of {counted(chosen + left_out, 'document')} {have} changed since {revision}"
+    )
     for path in dict.fromkeys(path for batch in asked for path in batch.against):
         note(printable(f"{path} has changed as well; without --changed-since everything is checked against it"))
 
@@ -173,6 +175,8 @@ def _given(environment: dict[str, str]) -> dict[str, str]:
 
 def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder, as one that only looks: it takes no locks and writes nothing."""
+    import subprocess
+
     looking = {**environment, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         return subprocess.run(

@@ -14,12 +14,13 @@ import align
 from align import baseline as kept
 from align.cli import exits, options
 from align.cli.changed import Changes, tell_changes
-from align.cli.checking import Judge, Judged, workers
+from align.cli.checking import Judge, Judged
 from align.cli.inputs import Batch, batches
-from align.cli.output import look, note, results
+from align.cli.output import counted, look, note, results
 from align.cli.progress import Progress
 from align.cli.reviewed import tell
 from align.cli.runs import showing_progress
+from align.cli.workers import workers
 from align.config import Settings
 from align.glossary.lexicon import Lexicon
 from align.model.finding import Finding, Severity, Suppression
@@ -85,9 +86,10 @@ def check(
     A glossary decides what is right. Names that are in none are found as well, and judged by how their characters can be
     read and by the built-in who's who; what is little more than a guess is told as info.
 
-    A PATH is a bilingual file (.tsv, .jsonl), a folder of such files and of pairs like NAME.zh.txt with NAME.en.txt,
-    or a translation, whose original --source names. Without --source a text is checked for what English alone can
-    tell. `-` reads standard input. Without a PATH the documents of the configuration are checked.
+    A PATH is a bilingual file (PO, XLIFF, TMX, CSV, TSV, JSONL), a folder of such files and of pairs like NAME.zh.md with
+    NAME.en.md (Markdown, plain text, SubRip, WebVTT), or a translation, whose original --source names. Without --source
+    a text is checked for what English alone can tell. `-` reads standard input. Without a PATH the documents of the
+    configuration are checked.
 
     \b
     Examples:
@@ -185,8 +187,8 @@ def _made_anew(judge: Judge, judged: Sequence[Judged]) -> tuple[list[Finding], s
     reason = Suppression("baseline", OLD)
     findings = [finding for one in judged for finding in one.findings]
     findings = [finding if finding.suppressed else replace(finding, suppressed=reason) for finding in findings]
-    files = "1 file" if len(after.files) == 1 else f"{len(after.files):,} files"
-    return findings, f"{path}: {_counted(after.size)} in {files}, {before.size:,} before"
+    held = f"{counted(after.size, 'finding')} in {counted(len(after.files), 'file')}"
+    return findings, f"{path}: {held}, {before.size:,} before"
 
 
 def _gone(judge: Judge, judged: Sequence[Judged]) -> Iterator[str]:
@@ -196,17 +198,13 @@ def _gone(judge: Judge, judged: Sequence[Judged]) -> Iterator[str]:
     without = _without_file(judge.baseline, path, judged)
     gone = sum(one.gone for one in judged) + sum(len(judge.baseline.files[file]) for file in without)
     if gone:
-        yield f"{path}: {gone:,} of {_counted(judge.baseline.size)} gone; --update-baseline takes them out"
+        yield f"{path}: {gone:,} of {counted(judge.baseline.size, 'finding')} gone; --update-baseline takes them out"
 
 
 def _without_file(baseline: Baseline, path: Path, judged: Iterable[Judged]) -> list[str]:
     """The files of a baseline that are no longer there; standard input was there, if it was checked."""
     there = {kept.name_of(one.path, path) for one in judged}
     return [file for file in kept.gone(baseline, path) if file not in there]
-
-
-def _counted(findings: int) -> str:
-    return "1 finding" if findings == 1 else f"{findings:,} findings"
 
 
 def _judged_by(settings: Settings, *, sourced: bool) -> str:

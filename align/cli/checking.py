@@ -1,53 +1,26 @@
-"""Judging the documents of a batch, in this process or in several: what `check` and `fix` do alike.
-
-However many processes work, the findings are the same, in the same order. A file is judged as a whole by one process; one
-that is large is cut between its texts, which know nothing of each other.
-"""
+"""Judging the documents of a batch: what `check` and `fix` do alike."""
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import os
-import signal
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, islice
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
-from typing import Final
 
 from align import baseline as kept
 from align.alignment.sentences import Anchors
 from align.checker import Part
 from align.cli.ignored import in_use, unused
-from align.cli.inputs import STDIN, Batch, read
-from align.cli.progress import Progress
+from align.cli.inputs import Batch
+from align.cli.reading import read
 from align.cli.reviewed import reviewed
 from align.cli.runs import anchors_of, checker_of, ignoring, lexicon_of, rules_of
 from align.config import FileIgnore, Pair
-from align.errors import AlignError
 from align.model.finding import Finding
 from align.model.segment import Document
 from align.rules.baseline import Baseline, baselined
-
-_LARGE: Final = 1 << 21
-"""Bytes of a file from which on its texts are shared out among processes."""
-
-_MUCH: Final = 1 << 23
-"""Bytes of all files from which on several processes work without being asked to; for less they take longer to begin."""
-
-_MOST_UNASKED: Final = 4
-
-_AHEAD: Final = 4
-"""So many files wait for each process."""
-
-_SHARES: Final = 8
-"""So many shares of a large file fall to each process: a few, since each costs time, and not too few, since they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,136 +116,3 @@ class Judge:
     @cached_property
     def _anchors(self) -> Anchors | None:
         return anchors_of(self.lexicon) if len(self.lexicon) else None
-
-
-class Workers:
-    """The processes that judge; one alone is this process itself."""
-
-    def __init__(self, judge: Judge, number: int) -> None:
-        self._judge = judge
-        self._number = number
-        self._others = frozenset(multiprocessing.active_children())
-        self._pool = ProcessPoolExecutor(number, initializer=_begin, initargs=(judge.batch,)) if number > 1 else None
-        if self._pool is not None:
-            for _ in range(number):
-                self._pool.submit(_nothing)
-
-    def each(self, progress: Progress) -> Iterator[Judged]:
-        """What comes of each document of the batch, in their order."""
-        pairs = progress.over(self._judge.batch.pairs, "documents checked", len(self._judge.batch.pairs))
-        if self._pool is None:
-            yield from map(self._judge.judged, pairs)
-            return
-        waiting: deque[Callable[[], Judged]] = deque()
-        for pair in pairs:
-            waiting.append(self._begun(self._pool, pair))
-            while len(waiting) > _AHEAD * self._number:
-                yield waiting.popleft()()
-        while waiting:
-            yield waiting.popleft()()
-
-    def found(self, parts: Iterable[Part]) -> list[list[Finding]]:
-        """What is found in each of these texts."""
-        if self._pool is None:
-            return [self._judge.found(part) for part in parts]
-        return self._shared_out(self._pool, list(parts))()
-
-    def _shared_out(self, pool: ProcessPoolExecutor, parts: Sequence[Part]) -> Callable[[], list[list[Finding]]]:
-        """The work on texts, begun in shares: calling it waits for what is found in each text."""
-        least = sum(len(part.segments) for part in parts) / (_SHARES * self._number)
-        shares: list[list[Part]] = []
-        size = 0.0
-        for part in parts:
-            if not shares or size >= least:
-                shares.append([])
-                size = 0
-            shares[-1].append(part)
-            size += len(part.segments)
-        begun: list[Future[list[list[Finding]]]] = [pool.submit(_found, share) for share in shares]
-        return lambda: [found for share in begun for found in share.result()]
-
-    def _begun(self, pool: ProcessPoolExecutor, pair: Pair) -> Callable[[], Judged]:
-        """The work on a document, begun: calling it waits for what comes of it."""
-        if pair.target != STDIN and (pair.source or _size(pair.target) < _LARGE):
-            return pool.submit(_judged, pair).result
-        document = self._judge.read(pair)
-        found = self._shared_out(pool, self._judge.parts(document))
-        return lambda: self._judge.settled(document, found())
-
-    def close(self, *, at_once: bool = False) -> None:
-        """End the processes when they have done what they are at, or `at_once`."""
-        if self._pool is None:
-            return
-        if at_once:
-            for process in frozenset(multiprocessing.active_children()) - self._others:
-                process.terminate()
-        self._pool.shutdown(cancel_futures=True)
-
-
-@contextlib.contextmanager
-def workers(judge: Judge, *, whole: bool = True) -> Iterator[Workers]:
-    """The processes that the settings of a batch ask for, gone when the work is over, however it ends.
-
-    `whole` says that they are given whole files, and not only the texts of large ones.
-    """
-    team = Workers(judge, _number(judge.batch, whole=whole))
-    try:
-        yield team
-    except BrokenExecutor as error:
-        message = "a process that was at work has ended before it was done"
-        raise AlignError(message, hint="there may be too little memory: give a smaller number of --jobs") from error
-    except BaseException:
-        team.close(at_once=True)
-        raise
-    finally:
-        team.close()
-
-
-def _number(batch: Batch, *, whole: bool) -> int:
-    """How many processes work: no more than there are texts to share out, as far as that can be told beforehand."""
-    jobs = batch.settings.jobs
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if jobs is None:
-        much = sum(_size(pair.target) for pair in batch.pairs if pair.target != STDIN) >= _MUCH
-        jobs = min(processors, _MOST_UNASKED) if much else 1
-    jobs = jobs or processors
-    large = any(pair.source is None and pair.target != STDIN and _size(pair.target) >= _LARGE for pair in batch.pairs)
-    return jobs if large else max(1, min(jobs, len(batch.pairs))) if whole else 1
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-# --- in a process that works for another ------------------------------------------------------------------------
-
-_OWN: list[Judge] = []
-
-
-def _begin(batch: Batch) -> None:
-    """Set up this process. The one that it works for is told of Ctrl-C, and ends it; it ends as well if that one is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-    _OWN[:] = [Judge(batch)]
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _judged(pair: Pair) -> Judged:
-    return _OWN[0].judged(pair)
-
-
-def _found(parts: Sequence[Part]) -> list[list[Finding]]:
-    return [_OWN[0].found(part) for part in parts]
-
-
-def _nothing() -> None:
-    """Done first, so that a process is set up while its first work is still being read."""

@@ -13,7 +13,7 @@ import click
 from align import config as configuration
 from align.cli import options
 from align.cli.inputs import offered
-from align.cli.output import results
+from align.cli.output import counted, results
 from align.config import FileIgnore, Pair, Settings
 from align.config.origins import Value, values
 from align.config.reading import OWN, shared_file
@@ -176,4 +176,4 @@ def _listed(noun: str, names: Sequence[str]) -> str:
 
 
 def _several(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s" if number else f"no {noun}s"
+    return counted(number, noun) if number else f"no {noun}s"

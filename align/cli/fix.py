@@ -12,13 +12,15 @@ import click
 
 from align.cli import exits, options
 from align.cli.changed import Changes, tell_changes
-from align.cli.checking import Judge, workers
-from align.cli.fix_told import counted, print_diffs, print_json, print_lines, print_text, summary
+from align.cli.checking import Judge
+from align.cli.fix_told import print_diffs, print_json, print_lines, print_text, summary
 from align.cli.fixed import Fixed, fixed, write
-from align.cli.inputs import STDIN, Batch, batches
-from align.cli.output import note, results
+from align.cli.inputs import Batch, batches
+from align.cli.output import counted, note, results
+from align.cli.reading import STDIN
 from align.cli.reviewed import tell
 from align.cli.runs import showing_progress
+from align.cli.workers import workers
 from align.config import Pair
 from align.errors import AlignError
 from align.fixing import ALL, SAFE

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TextIO
 
 from align.cli.fixed import Fixed
+from align.cli.output import counted
 from align.formats.base import decode, encoding_of
 from align.model.finding import Finding, Safety
 from align.reports.base import place
@@ -125,8 +126,3 @@ def summary(done: Sequence[Fixed], allowed: frozenset[Safety], *, would: bool = 
         told.append(f"{by_hand:,} by hand")
     ways = f": {', '.join(told)}" if told else ""
     return f"{said}; {left:,} {'is' if left == 1 else 'are'} left{ways}."
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, in words: `1 file`, `2,000 findings`."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

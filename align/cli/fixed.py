@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from align.checker import Part
-from align.cli.checking import Judge, Judged, Workers
+from align.cli.checking import Judge, Judged
+from align.cli.workers import Workers
 from align.config import Pair
 from align.errors import AlignError
 from align.files import Changed
 from align.files import replace as replace_file
 from align.fixing import Choice, chosen
-from align.formats import FORMATS
+from align.formats import format_called
 from align.formats.texts import TextFormat
 from align.model.finding import Finding, Safety
 from align.model.segment import Document, Segment
@@ -87,8 +88,7 @@ def _changed(documents: Sequence[Document], choices: Sequence[Choice]) -> tuple[
     """The file as the first choice that changes anything makes it, and that choice; None where none does."""
     for document, choice in zip(documents, choices, strict=True):
         if choice:
-            form = next(known for known in FORMATS if known.name == document.format)
-            new = form.write(document, choice.targets, choice.comments)
+            new = format_called(document.format).write(document, choice.targets, choice.comments)
             if new != document.raw:
                 return new, choice
     return documents[0].raw, None
@@ -99,7 +99,7 @@ def _reread(
 ) -> list[Document]:
     """The documents as they are with the new bytes. Of a large bilingual file only the new words are looked at: what is
     left in it is told with the columns that its lines had before."""
-    form = next(known for known in FORMATS if known.name == documents[0].format)
+    form = format_called(documents[0].format)
     if len(new) < _LARGE or len(pairs) > 1 or choice.comments or isinstance(form, TextFormat):
         return [judge.read(pair, new) for pair in pairs]
     segments = tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.cli.inputs import Batch
-from align.cli.output import note, results
+from align.cli.output import counted, note, results
 from align.cli.progress import Progress
 from align.cli.runs import checker_of, documents_of, lexicon_of, showing_progress
 from align.glossary.entity import Entity
@@ -133,7 +133,7 @@ def _save(target: _Target, proposals: Sequence[Proposal]) -> None:
 
 def _summary(proposals: Sequence[Proposal], present: int) -> str:
     number = len(proposals)
-    names = "1 name" if number == 1 else f"{number:,} names" if number else "no names"
+    names = counted(number, "name") if number else "no names"
     doubtful = sum(bool(proposal.doubts) for proposal in proposals)
     are = "is" if present == 1 else "are"
     proposed = f"{names} proposed" + (f", {doubtful:,} doubtful" if doubtful else "")

@@ -1,9 +1,8 @@
-"""Which documents a command line means, and reading them."""
+"""Which documents a command line means."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -13,37 +12,26 @@ from pathlib import Path
 import click
 
 from align import config
-from align.alignment.sentences import Anchors, segments_of
 from align.cli.changed import Changes
+from align.cli.reading import STDIN, holds_both
 from align.config import SOURCE_LANGS, Pair, Settings, Typed
 from align.config.patterns import from_root, place_in
 from align.errors import FormatError
-from align.formats import FORMATS, TEXT_FORMATS, for_path
-from align.formats.base import bilingual_files, decode, read_bytes
-from align.formats.subtitles import TimedFormat, Track
-from align.formats.texts import TextFormat, View, document_of
+from align.formats import FORMATS, Holds
+from align.formats.base import bilingual_files
 from align.glossary.files import glossary_files
-from align.model.segment import Document, Segment
-from align.text.scripts import guess_lang, has_cjk
 
-STDIN = Path("-")
-
-TEXTS = tuple(suffix for known in TEXT_FORMATS for suffix in known.suffixes)
+TEXTS = tuple(suffix for known in FORMATS if known.holds is not Holds.BOTH for suffix in known.suffixes)
 """The suffixes of texts that stand in pairs, as NAME.zh.txt and NAME.en.txt."""
 
-_BILINGUAL = tuple(suffix for known in FORMATS if known not in TEXT_FORMATS for suffix in known.suffixes)
+_BILINGUAL = tuple(suffix for known in FORMATS if known.holds is Holds.BOTH for suffix in known.suffixes)
 INPUTS = (*_BILINGUAL, *TEXTS)
 """The suffixes of files that a folder offers."""
 
-_TIMED = tuple(suffix for known in TEXT_FORMATS if isinstance(known, TimedFormat) for suffix in known.suffixes)
+_TIMED = tuple(suffix for known in FORMATS if known.holds is Holds.SUBTITLES for suffix in known.suffixes)
 _SOURCE_NAME = re.compile(
-    rf"(?P<name>.+)\.(?P<lang>{'|'.join(config.SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
+    rf"(?P<name>.+)\.(?P<lang>{'|'.join(SOURCE_LANGS)})(?P<suffix>{'|'.join(map(re.escape, TEXTS))})"
 )
-_ENOUGH_TO_GUESS = 5000
-# A character of Chinese or Japanese becomes about three of English.
-_LENGTHENING = 3
-_MISMATCH = 8
-_TOO_SHORT_TO_COMPARE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +84,6 @@ def offered(path: Path | None, settings: Settings) -> Iterator[Pair]:
         yield from (pair for file in files for pair in _found(file, known.__contains__, settings))
     else:
         yield from _Named(settings).pairs(path)
-
-
-def read(pair: Pair, anchors: Anchors | None = None, raw: bytes | None = None) -> Document:
-    """The document of a pair; FormatError where it cannot be read.
-
-    `anchors` says how much two stretches of text have in common by name, for the alignment of plain texts. `raw` takes
-    the place of what stands in the file of the translation.
-    """
-    raw = _bytes(pair.target) if raw is None else raw
-    if pair.source is not None:
-        document = _aligned(pair.source, pair, raw, anchors)
-    else:
-        document = for_path(pair.target, raw).read(raw, pair.target)
-    return replace(document, date=pair.date or document.date, segments=_with_language(document, pair.source_lang))
 
 
 def _near(path: Path) -> Path:
@@ -238,7 +212,7 @@ class _Named:
             return tuple(_found(path, Path.is_file, self.settings))
         name = path.name.removesuffix(path.suffix)
         names = dict.fromkeys((name, name.removesuffix(".en"), *(["source"] if name == "target.en" else [])))
-        beside = (path.with_name(f"{one}.{lang}{path.suffix}") for one in names for lang in config.SOURCE_LANGS)
+        beside = (path.with_name(f"{one}.{lang}{path.suffix}") for one in names for lang in SOURCE_LANGS)
         pairs = (pair for source in beside if source.is_file() for pair in _found(source, Path.is_file, self.settings))
         return tuple(pair for pair in pairs if pair.target == path)
 
@@ -269,7 +243,7 @@ def _found(path: Path, is_there: Callable[[Path], bool], settings: Settings) -> 
             if is_there(target) and not settings.pairs_of(target):
                 yield Pair(target, path, lang)
                 return
-    elif path.suffix.lower() in _TIMED and not _has_source(path, is_there) and _text_of_both(path):
+    elif path.suffix.lower() in _TIMED and not _has_source(path, is_there) and holds_both(path):
         yield Pair(path)
 
 
@@ -277,78 +251,3 @@ def _has_source(target: Path, is_there: Callable[[Path], bool]) -> bool:
     """Whether a file beside a text may be its source by name."""
     name = target.stem.removesuffix(".en")
     return any(is_there(target.with_name(f"{name}.{lang}{suffix}")) for lang in SOURCE_LANGS for suffix in _TIMED)
-
-
-def _text_of_both(path: Path) -> bool:
-    """Whether the cues of subtitles hold source and translation; FormatError where they cannot be read."""
-    raw = read_bytes(path)
-    view = _text_format(path, raw).view(decode(raw, path), path)
-    return isinstance(view, Track) and view.beside is not None
-
-
-def _bytes(path: Path) -> bytes:
-    if path != STDIN:
-        raw = read_bytes(path)
-    elif sys.stdin is None:
-        raise FormatError("standard input is closed", path=path)
-    else:
-        raw = sys.stdin.buffer.read()
-    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        hint = "check that it was saved, and that this is the right file"
-        raise FormatError("the file is empty, so there is nothing to check", path=path, hint=hint)
-    return raw
-
-
-def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> Document:
-    """One document from two texts."""
-    form = _text_format(pair.target, raw)
-    raw_source = _bytes(source)
-    views = (
-        _source(_text_format(source, raw_source).view(decode(raw_source, source), source)),
-        form.view(decode(raw, pair.target), pair.target),
-    )
-    texts = views[0].text, views[1].text
-    lang = pair.source_lang or guess_lang(texts[0][:_ENOUGH_TO_GUESS])
-    if not has_cjk(texts[0]):
-        hint = "are source and translation swapped?" if has_cjk(texts[1]) else "give the original text as the source"
-        raise FormatError("the source holds neither Chinese nor Japanese", path=source, hint=hint)
-    _refuse_mismatch(*texts, pair)
-    if isinstance(form, TimedFormat) and (document := form.paired(*views, raw, lang)):
-        return document
-    segments = segments_of(*texts, paths=(source, pair.target), langs=(lang, "en"), anchors=anchors)
-    return document_of(form.name, raw, views[1], segments, views[0])
-
-
-def _text_format(path: Path, raw: bytes) -> TextFormat:
-    """The format of one of two texts that stand beside each other; of a bilingual format it is taken for plain text."""
-    known = for_path(path, raw)
-    return known if isinstance(known, TextFormat) else TEXT_FORMATS[-1]
-
-
-def _source(view: View) -> View:
-    """What is read of a source: of a file in both languages the track of the source."""
-    return view.beside if isinstance(view, Track) and view.beside else view
-
-
-def _refuse_mismatch(source: str, target: str, pair: Pair) -> None:
-    """FormatError where the source says many times more than its translation can: they do not belong together."""
-    weight = sum(_LENGTHENING if has_cjk(character) else 1 for character in source if not character.isspace())
-    times = weight / (len(target) or 1)
-    if weight > _TOO_SHORT_TO_COMPARE and times > _MISMATCH:
-        raise FormatError(
-            f"the source is {times:.0f} times as long as a text of which this is the translation",
-            path=pair.target,
-            hint=f"check that it belongs to {pair.source}; of a text translated in part give that part as the source",
-        )
-
-
-def _with_language(document: Document, lang: str) -> tuple[Segment, ...]:
-    """The segments; those that do not say the language of their source get `lang`, or a guess where it is empty."""
-    if all(segment.source_lang or segment.source is None for segment in document.segments):
-        return document.segments
-    found: list[Segment] = []
-    for _, group in groupby(document.segments, key=lambda segment: segment.document):
-        segments = list(group)
-        known = lang or guess_lang("\n".join(segment.source or "" for segment in segments)[:_ENOUGH_TO_GUESS])
-        found += (s if s.source_lang or s.source is None else replace(s, source_lang=known) for s in segments)
-    return tuple(found)

@@ -71,6 +71,11 @@ def look(color: str, *, quiet: bool, output: Path | None) -> Look:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things, in words: `1 file`, `2,000 findings`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def note(message: str) -> None:
     """Tell the user something beside the results."""
     click.echo(f"align: {message}", err=True)

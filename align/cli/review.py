@@ -17,12 +17,13 @@ import click
 from align import baseline as kept
 from align.checker import Checker
 from align.cli import options
-from align.cli.inputs import STDIN, Batch, batches, read
+from align.cli.inputs import Batch, batches
 from align.cli.output import note
+from align.cli.reading import STDIN, read
 from align.cli.runs import anchors_of, checker_of, ignoring, rules_of
 from align.config import REVIEW_LOG, THEMES, Pair, Settings
 from align.errors import AlignError
-from align.formats import FORMATS
+from align.formats import format_called
 from align.formats.base import Format
 from align.glossary.lexicon import Lexicon
 from align.model.finding import Finding
@@ -180,14 +181,13 @@ def _with_one_source(pairs: Iterable[Pair]) -> tuple[list[Pair], list[Pair]]:
 def _sources(pairs: Iterable[Pair]) -> Iterator[Source]:
     from tui.opening import Source
 
-    formats = {known.name: known for known in FORMATS}
     for pair in pairs:
-        yield Source(pair.target, partial(_read, pair, formats))
+        yield Source(pair.target, partial(_read, pair))
 
 
-def _read(pair: Pair, formats: dict[str, Format], lexicon: Lexicon) -> tuple[Document, Format]:
+def _read(pair: Pair, lexicon: Lexicon) -> tuple[Document, Format]:
     document = read(pair, _anchors(lexicon) if pair.source and len(lexicon) else None)
-    return document, formats[document.format]
+    return document, format_called(document.format)
 
 
 @lru_cache(maxsize=2)

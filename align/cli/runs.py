@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from align.alignment.sentences import Anchors
 from align.checker import Checker
-from align.cli.inputs import Batch, read
+from align.cli.inputs import Batch
 from align.cli.progress import Progress
+from align.cli.reading import read
 from align.config import FileIgnore, Settings
 from align.glossary.lexicon import Lexicon, load_lexicon
 from align.match.automaton import as_word, automaton

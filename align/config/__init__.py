@@ -6,19 +6,19 @@ wins over a setting; a default does not.
 
 from __future__ import annotations
 
-from align.config.examining import is_date
 from align.config.patterns import DocumentPattern, Pair
 from align.config.reading import load, nearest, read
 from align.config.settings import (
     FAIL_ON,
     REVIEW_LOG,
-    SOURCE_LANGS,
     THEMES,
     FileIgnore,
     ReviewSettings,
     Settings,
     Typed,
+    is_date,
 )
+from align.formats.languages import SOURCE_LANGS
 
 __all__ = [
     "FAIL_ON",

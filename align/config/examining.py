@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from align.config.patterns import NAME, DocumentPattern, files, signs
 from align.config.rule_names import is_rule, rule_names
-from align.config.settings import FAIL_ON, SOURCE_LANGS, THEMES, FileIgnore, ReviewSettings, Settings
+from align.config.settings import FAIL_ON, THEMES, FileIgnore, ReviewSettings, Settings, is_date
 from align.config.writing import toml_value
 from align.config.written import Written
+from align.formats.languages import SOURCE_LANGS
 from align.names.style import DEFAULT, Style, style_from
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ DOCUMENT_KEYS: Final = ("source", "target", "date", "source-lang")
 FILE_IGNORE_KEYS: Final = ("rules", "reason", "until")
 REVIEW_KEYS: Final = ("keys", "theme", "by", "glossary")
 
-_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _LONGEST: Final = 40
 """So many characters of a wrong value are repeated."""
 
@@ -55,11 +54,6 @@ _FILE_IGNORE: Final = 'a table like { rules = ["N201"], reason = "quoted as prin
 def settings_in(written: Written) -> Settings:
     """The settings in a file; ConfigError for what is wrong with it, the first mistake with the others behind it."""
     return _Examination(written).settings()
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is a day written as YYYY-MM-DD."""
-    return _DATE.fullmatch(text) is not None
 
 
 class _Examination:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, TypeVar
 
-from align.config.examining import settings_in
 from align.config.patterns import from_root
 from align.config.settings import BASELINE, REVIEW_LOG, Settings, Typed
 from align.config.written import SHARED, Written, own_table, text_of, toml
@@ -52,6 +51,9 @@ def shared_file(folder: Path) -> Path | None:
 
 def read(path: Path) -> Settings:
     """The settings in a configuration file; ConfigError names the place of what is wrong where it can be told."""
+    # Most of what this package does is to say what is wrong with a file, which many who check have none of.
+    from align.config.examining import settings_in
+
     return settings_in(Written.read(path))
 
 

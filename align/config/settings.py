@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +12,19 @@ from align.config.patterns import DocumentPattern, Pair, from_root, glob, place_
 from align.names.style import DEFAULT, Style
 
 FAIL_ON: Final = ("error", "warning", "info", "never")
-SOURCE_LANGS: Final = ("zh", "zh-Hans", "zh-Hant", "ja")
 THEMES: Final = ("dark", "light", "plain")
 BASELINE: Final = "align-baseline.json"
 """What the file of old findings is called where nothing else is said; it stands beside the configuration."""
 
 REVIEW_LOG: Final = "align-review.jsonl"
 """What the review log is called where nothing else is said; it stands beside the configuration."""
+
+_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a day written as YYYY-MM-DD."""
+    return _DATE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import codecs
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn, Protocol
@@ -35,10 +34,6 @@ class Format(Protocol):
     @property
     def name(self) -> str:
         """As `Document.format` has it."""
-
-    @property
-    def suffixes(self) -> tuple[str, ...]:
-        """The suffixes of file names, small and with their dot, that mean this format."""
 
     def begins(self, text: str) -> bool:
         """Whether a file that begins so, after any white space, is in this format; asked where the name says nothing."""
@@ -77,11 +72,6 @@ class Keys:
             message = f"the id {identifier!r} stands on line {known[1]} already"
             raise FormatError(message, path=self._path, line=line, hint="give each segment of a document its own id")
         return key
-
-
-def source_lang_of(value: str) -> str:
-    """The name used here for the language of a source (`zh-CN` is `zh-Hans`); what is not known stays as it is."""
-    return value if value in _LANGS or not value else _ALIASES.get(value.lower().replace("_", "-"), value)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -148,13 +138,6 @@ def encoding_of(raw: bytes) -> tuple[str, bytes]:
     return "utf-8", b""
 
 
-_LANGS = frozenset({"zh", "zh-Hans", "zh-Hant", "ja"})
-_ALIASES = (
-    {name.lower(): name for name in _LANGS}
-    | dict.fromkeys(("zh-cn", "zh-sg", "zh-my", "zh-hans-cn", "zh-hans-sg", "zh-chs", "cmn-hans"), "zh-Hans")
-    | dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-hant-tw", "zh-hant-hk", "zh-cht", "cmn-hant"), "zh-Hant")
-    | {"ja-jp": "ja", "jp": "ja", "jpn": "ja", "zho": "zh", "chi": "zh", "cmn": "zh"}
-)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -201,6 +184,8 @@ def _unreadable(path: Path, error: OSError | ValueError) -> FormatError:
 
 def _similar(path: Path) -> str:
     """A question that names the file probably meant."""
+    from difflib import get_close_matches
+
     try:
         names = [other.name for other in path.parent.iterdir()]
     except OSError:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from align.formats.base import source_lang_of
+from align.formats.languages import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,6 @@ _NAMED = {
 }
 _NAMES = {role: tuple(name.strip() for name in names.split(";")) for role, names in _NAMED.items()}
 
-_SOURCES = ("zh", "zh-Hans", "zh-Hant", "ja")
 _ENGLISH_REGIONS = {
     "us": "US", "usa": "US", "united states": "US", "uk": "GB", "gb": "GB", "united kingdom": "GB", "great britain": "GB",
     "australia": "AU", "canada": "CA", "india": "IN", "ireland": "IE", "new zealand": "NZ", "singapore": "SG",
@@ -153,8 +152,7 @@ def _language(name: str) -> tuple[str, str]:
         if first == "en":
             lang = "-".join((first, *(part.upper() if len(part) == 2 else part.title() for part in rest)))
         else:
-            lang = source_lang_of("-".join((first, *rest)))
-            lang = lang if lang in _SOURCES else source_lang_of(first)
+            lang = source_of("-".join((first, *rest)))
     else:
         lang = _LANGUAGE_NAMES.get(name, "")
     side = "" if not lang else "target" if lang.startswith("en") else "source"

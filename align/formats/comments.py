@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from align.formats.base import Kept
 from align.formats.stretch import Lines, Patch, Stretch
 from align.model.segment import Comment, Where
 from align.model.span import Span
@@ -79,13 +80,16 @@ def comment_in(
         yield Comment(said.of(inside.text), Where(path, *lines.place(span.start)), tuple(keys), whole, span)
 
 
-def taken_out(comment: Comment, rules: Sequence[str], content: str) -> Iterator[Patch]:
-    """What changes in a file so that a comment names these rules alone; without any it goes."""
-    if not rules:
-        yield Patch(comment.whole.start, comment.whole.end, "")
-        return
+def taken_out(comments: Kept, content: str) -> Iterator[Patch]:
+    """What changes in a file so that its comments say no more than what is kept of them."""
+    for comment, rules in comments.items():
+        yield _shortened(comment, rules, content) if rules else Patch(comment.whole.start, comment.whole.end, "")
+
+
+def _shortened(comment: Comment, rules: Sequence[str], content: str) -> Patch:
+    """What changes so that a comment names these rules alone."""
     (value,) = (setting.value for setting in settings_in(comment.text)[0] if setting.key == "ignore" and setting.value)
     # In the file quotation marks may be written as escapes, but no rule is: it is the same one of all that look like it.
     number = [found.start("rules") for found in _RULES.finditer(comment.text)].index(value.start)
     start, end = list(_RULES.finditer(comment.said.of(content)))[number].span("rules")
-    yield Patch(comment.said.start + start, comment.said.start + end, ",".join(rules))
+    return Patch(comment.said.start + start, comment.said.start + end, ",".join(rules))

@@ -26,8 +26,9 @@ from types import NoneType
 from typing import Any, NamedTuple, NoReturn
 
 from align.errors import FormatError
-from align.formats.base import Keys, source_lang_of
+from align.formats.base import Keys
 from align.formats.comments import comment_in, directive
+from align.formats.languages import source_lang_of
 from align.formats.placeholders import may_hold_placeholders, with_placeholders
 from align.formats.spliced import SplicedFormat, Unit
 from align.formats.stretch import Encode, Gap, Gathering, Lines, Run, Stretch
@@ -56,7 +57,6 @@ class Jsonl(SplicedFormat):
     """Bilingual JSONL as a format."""
 
     name = "jsonl"
-    suffixes = (".jsonl", ".ndjson")
 
     def begins(self, text: str) -> bool:
         """Whether the first line is an object."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from align.formats.base import source_lang_of
+SOURCE_LANGS = ("zh", "zh-Hans", "zh-Hant", "ja")
+"""The names used here for the languages of sources."""
 
-_SOURCES = ("zh", "zh-Hans", "zh-Hant", "ja")
+
+def source_lang_of(value: str) -> str:
+    """The name used here for the language of a source (`zh-CN` is `zh-Hans`); what is not known stays as it is."""
+    return value if value in SOURCE_LANGS or not value else _ALIASES.get(value.lower().replace("_", "-"), value)
 
 
 def is_english(language: str) -> bool:
@@ -15,8 +19,16 @@ def is_english(language: str) -> bool:
 def source_of(language: str) -> str:
     """The name used here for a Chinese or Japanese source of whatever region; empty for any other language."""
     known = source_lang_of(language.strip())
-    known = known if known in _SOURCES else source_lang_of(primary(known))
-    return known if known in _SOURCES else ""
+    known = known if known in SOURCE_LANGS else source_lang_of(primary(known))
+    return known if known in SOURCE_LANGS else ""
+
+
+_ALIASES = (
+    {name.lower(): name for name in SOURCE_LANGS}
+    | dict.fromkeys(("zh-cn", "zh-sg", "zh-my", "zh-hans-cn", "zh-hans-sg", "zh-chs", "cmn-hans"), "zh-Hans")
+    | dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-hant-tw", "zh-hant-hk", "zh-cht", "cmn-hant"), "zh-Hant")
+    | {"ja-jp": "ja", "jp": "ja", "jpn": "ja", "zho": "zh", "chi": "zh", "cmn": "zh"}
+)
 
 
 def primary(language: str) -> str:

@@ -42,7 +42,6 @@ class Markdown(TextFormat):
     """Markdown as a format."""
 
     name = "markdown"
-    suffixes = (".md", ".markdown", ".mdx")
 
     def begins(self, text: str) -> bool:
         """Too much else begins as Markdown does: it is known by its name alone."""

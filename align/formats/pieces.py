@@ -108,7 +108,7 @@ def _with_pictures(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if apart:
             cut = Piece(Kind.CUT, piece.start, piece.start)
             yield from (cut, *_inline(piece.inner), cut._replace(start=piece.end, end=piece.end))
-        elif any(not inner.says_nothing for inner in piece.inner):
+        elif any(not inner.says_nothing for inner in _inline(piece.inner)):
             tag = Piece(Kind.TAG, piece.start, piece.start, name="picture")
             yield from (tag, *_inline(piece.inner), tag)
         else:
@@ -116,8 +116,12 @@ def _with_pictures(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _inline(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces of the text of a picture, without cuts."""
-    return (piece for piece in pieces if piece.kind not in (Kind.CUT, Kind.PICTURE))
+    """The pieces of the text of a picture, without cuts, those of pictures in it among them."""
+    for piece in pieces:
+        if piece.kind is Kind.PICTURE:
+            yield from _inline(piece.inner)
+        elif piece.kind is not Kind.CUT:
+            yield piece
 
 
 def _at_break(pieces: Sequence[Piece], number: int, step: int) -> bool:

@@ -20,12 +20,9 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from html.entities import html5
 
 from align.formats.stretch import Stretch
 from align.model.span import Span
-
-KINDS = ("printf", "brace", "icu", "dollar", "tag", "entity", "code", "url")
 
 # Every repetition has a limit, so that each character of a hostile text is looked at a few times only.
 _NAME = r"[^\W\d][\w.-]{0,80}"
@@ -150,6 +147,9 @@ def _judge(text: str, sure: Collection[str]) -> Callable[[str, str], bool]:
 
     def is_meant(kind: str, words: str) -> bool:
         if kind == "entity":
+            # More than two thousand names, of which few texts have any.
+            from html.entities import html5
+
             return words[1] == "#" or words[1:] in html5
         if kind == "dollar":
             return has_first or not words[1].isdigit()

@@ -26,7 +26,6 @@ class Plain(TextFormat):
     """Plain text as a format."""
 
     name = "plain"
-    suffixes = (".txt", ".text")
 
     def begins(self, text: str) -> bool:
         """Whatever a file begins with may be text."""

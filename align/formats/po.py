@@ -29,8 +29,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.errors import FormatError
-from align.formats.base import NOTHING, Kept, decode, encoding_of, source_lang_of
+from align.formats.base import NOTHING, Kept, decode, encoding_of
 from align.formats.comments import comment_at, directive
+from align.formats.languages import SOURCE_LANGS, source_lang_of
 from align.formats.placeholders import with_placeholders
 from align.formats.po_entries import Entry, entries
 from align.formats.spliced import SplicedFormat, Unit
@@ -88,7 +89,6 @@ class Po(SplicedFormat):
     """PO as a format."""
 
     name = "po"
-    suffixes = (".po", ".pot")
 
     def begins(self, text: str) -> bool:
         """Whether the first thing that is no comment is a keyword with its string."""
@@ -277,7 +277,7 @@ def _header_of(text: str) -> _Header:
     forms = _FORMS.search(fields.get("plural-forms", ""))
     return _Header(
         _known_codec(charset) or "utf-8",
-        source_lang if source_lang in ("zh", "zh-Hans", "zh-Hant", "ja") else "",
+        source_lang if source_lang in SOURCE_LANGS else "",
         target[0].replace("_", "-") if target else "en",
         int(forms[1]) if forms else 0,
     )

@@ -4,14 +4,14 @@ puts changed words back in their places and leaves every other byte as it is.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from align.formats.base import NOTHING, Kept, decode, encode
+from align.formats.base import NOTHING, Format, Kept, decode, encode
 from align.formats.comments import taken_out
-from align.formats.stretch import Lines, Patch, Stretch, spliced
+from align.formats.stretch import Lines, Stretch, spliced
 from align.model.segment import Comment, Document, Protected, Segment, Where
 from align.model.span import Side
 
@@ -25,22 +25,8 @@ class Unit:
     target: Stretch | None
 
 
-class SplicedFormat(ABC):
+class SplicedFormat(Format):
     """A format that says with `parts` what a file holds; everything else follows from that."""
-
-    @property
-    @abstractmethod
-    def name(self) -> str:
-        """As `Document.format` has it."""
-
-    @property
-    @abstractmethod
-    def suffixes(self) -> tuple[str, ...]:
-        """The suffixes of file names, small and with their dot, that mean this format."""
-
-    @abstractmethod
-    def begins(self, text: str) -> bool:
-        """Whether a file that begins so is in this format."""
 
     @abstractmethod
     def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Segment | Comment]:
@@ -88,9 +74,7 @@ class SplicedFormat(ABC):
             return document.raw
         content = self.decoded(document.raw, document.path)
         lines = Lines(content)
-        patches: list[Patch] = [
-            patch for comment, rules in comments.items() for patch in taken_out(comment, rules, content)
-        ]
+        patches = list(taken_out(comments, content))
         for unit in self.units(content, document, lines, targets.keys()):
             if unit.target is not None:
                 where = unit.target.where(document.path, lines)

@@ -37,7 +37,6 @@ class Csv(TableFormat):
     """Comma-separated values, or such with semicolons or tabs, as a format."""
 
     name = "csv"
-    suffixes = (".csv",)
 
     def begins(self, text: str) -> bool:
         """Whether the first line names columns of source and translation, and the next has as many cells or more."""

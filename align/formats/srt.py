@@ -44,7 +44,6 @@ class Srt(TimedFormat):
     """SubRip as a format."""
 
     name = "srt"
-    suffixes = (".srt",)
     inline = re.compile(r"</?(?:[ibus]|font)(?:[ \t][^<>\r\n]*)?>|\{\\[^{}\r\n]*\}|\{/?[ibu]\}", re.IGNORECASE)
 
     def begins(self, text: str) -> bool:

@@ -74,7 +74,7 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Track(View):
     """A view of subtitles in one language. `fixed` are the characters of the text, spaces or ends of lines, that stand for
-    more than white space in the file: the ends of cues. `beside` is the track of the source, in a file that holds both.
+    more than white space in the file: the ends of cues.
     """
 
     cues: tuple[Cue, ...] = ()
@@ -146,7 +146,7 @@ class TimedFormat(TextFormat):
         return _document(self.name, raw, track.beside, track, groups, "")
 
     def paired(self, source: View, target: View, raw: bytes, lang: str) -> Document | None:
-        """The document of a translation, of which `raw` is the file, and its source; None where time does not tell."""
+        """The document of a translation and its source by the times of their cues; None where these do not tell."""
         if not isinstance(source, Track) or not isinstance(target, Track):
             return None
         groups = _grouped(source, target)
@@ -159,7 +159,7 @@ class TimedFormat(TextFormat):
         content = decode(document.raw, document.path)
         track = self.view(content, document.path)
         spoken = {run.start for run in track.voices.runs}
-        patches = [patch for comment, rules in comments.items() for patch in taken_out(comment, rules, content)]
+        patches = list(taken_out(comments, content))
         for segment in document.segments:
             new = targets.get(segment.key, segment.target)
             if new == segment.target or new is None or segment.target is None or segment.target_at is None:
@@ -294,7 +294,15 @@ class _Form:
         for comment in self.form.remarks(self.content, self.path, self.lines):
             at = bisect_left(begins, comment.whole.end)
             comments.append((comment, cues[at].text if at < len(cues) else nothing))
-        return Track(self.path, self.lines, stretch, tuple(comments), tuple(cues), tuple(fixed), voices.stretch())
+        return Track(
+            self.path,
+            self.lines,
+            stretch,
+            tuple(comments),
+            cues=tuple(cues),
+            fixed=tuple(fixed),
+            voices=voices.stretch(),
+        )
 
     def _ends_line(self, words: Gathering, between: Span, following: str) -> bool:
         """Gathers the end of a line within a cue; whether more than white space stands there."""

@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.errors import FormatError
-from align.formats.base import Keys, source_lang_of
+from align.formats.base import Keys
 from align.formats.columns import Columns, Target
 from align.formats.comments import comment_in, directive
+from align.formats.languages import source_lang_of
 from align.formats.placeholders import may_hold_placeholders, with_placeholders
 from align.formats.spliced import SplicedFormat, Unit
 from align.formats.stretch import Gap, Gathering, Lines, Patch, Run, Stretch

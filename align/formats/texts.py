@@ -6,14 +6,15 @@ by sentence (`align.alignment.sentences`), and what was found in them is put bac
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from abc import abstractmethod
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from align.formats.base import NOTHING, Kept, decode, encode
+from align.formats.base import NOTHING, Format, Kept, decode, encode
 from align.formats.comments import taken_out
-from align.formats.stretch import Lines, Patch, Stretch, spliced
+from align.formats.stretch import Lines, Stretch, spliced
 from align.model.segment import Comment, Document, Segment, Where
 from align.model.span import Side, Span
 from align.text.sentences import split_sentences
@@ -23,13 +24,15 @@ from align.text.sentences import split_sentences
 class View:
     """A file of one language without its markup. A line of the text is a block; `\\n` ends it, whatever ends the file's lines.
 
-    `comments` are those that speak to us, without keys, each with the part of the text that it is about.
+    `comments` are those that speak to us, without keys, each with the part of the text that it is about. `beside` is the
+    view of the source, in a file that holds both.
     """
 
     path: Path
     lines: Lines
     stretch: Stretch
     comments: tuple[tuple[Comment, Span], ...] = ()
+    beside: View | None = None
 
     @property
     def text(self) -> str:
@@ -42,22 +45,8 @@ class View:
         return Span(start, start + len(text))
 
 
-class TextFormat(ABC):
+class TextFormat(Format):
     """A format that shows with `view` what a file of one language says; everything else follows from that."""
-
-    @property
-    @abstractmethod
-    def name(self) -> str:
-        """As `Document.format` has it."""
-
-    @property
-    @abstractmethod
-    def suffixes(self) -> tuple[str, ...]:
-        """The suffixes of file names, small and with their dot, that mean this format."""
-
-    @abstractmethod
-    def begins(self, text: str) -> bool:
-        """Whether a file that begins so is in this format."""
 
     @abstractmethod
     def view(self, content: str, path: Path) -> View:
@@ -68,15 +57,19 @@ class TextFormat(ABC):
         view = self.view(decode(raw, path), path)
         return document_of(self.name, raw, view, tuple(_sentences(view)), None)
 
+    def paired(self, source: View, target: View, raw: bytes, lang: str) -> Document | None:
+        """The document of a translation, of which `raw` is the file, and its source, where something tells what belongs
+        together; None where their sentences must.
+        """
+        return None
+
     def write(self, document: Document, targets: Mapping[str, str], comments: Kept = NOTHING) -> bytes:
         """The translation with new texts in the places of the old ones, every other byte as it is."""
         if not targets and not comments:
             return document.raw
         content = decode(document.raw, document.path)
         view = self.view(content, document.path)
-        patches: list[Patch] = [
-            patch for comment, rules in comments.items() for patch in taken_out(comment, rules, content)
-        ]
+        patches = list(taken_out(comments, content))
         for segment in document.segments:
             if segment.key in targets and segment.target is not None and segment.target_at is not None:
                 span = view.span(segment.target, segment.target_at)
@@ -89,9 +82,7 @@ class TextFormat(ABC):
         self.prove(written, view, document, targets)
         return encode(written, document)
 
-    def prove(  # noqa: B027 a format in which every word can stand everywhere has nothing to prove
-        self, written: str, view: View, document: Document, targets: Mapping[str, str]
-    ) -> None:
+    def prove(self, written: str, view: View, document: Document, targets: Mapping[str, str]) -> None:
         """FormatError where a file, `written` with new texts in the places of those in `view`, does not say what it should."""
 
 
@@ -125,18 +116,20 @@ def document_of(name: str, raw: bytes, target: View, segments: Iterable[Segment]
             )
         )
         spans.append(here[Side.TARGET][0] if Side.TARGET in here else None)
-    comments = tuple(
-        replace(
-            comment,
-            keys=tuple(
-                segment.key
-                for segment, span in zip(found, spans, strict=True)
-                if span is not None and span.overlaps(about)
-            ),
-        )
-        for comment, about in target.comments
-    )
-    return Document(target.path, name, raw, tuple(found), comments=comments)
+    return Document(target.path, name, raw, tuple(found), comments=tuple(_with_keys(target.comments, found, spans)))
+
+
+def _with_keys(
+    comments: Iterable[tuple[Comment, Span]], segments: Sequence[Segment], spans: Sequence[Span | None]
+) -> Iterator[Comment]:
+    """The comments with the keys of the segments whose words, at `spans` of the text, they are about."""
+    here = sorted((span.start, span.end, number) for number, span in enumerate(spans) if span is not None and len(span))
+    starts, ends = [start for start, _, _ in here], [end for _, end, _ in here]
+    for comment, about in comments:
+        # No two segments share words, so that both lists are in order.
+        first, last = bisect_right(ends, about.start), bisect_left(starts, about.end)
+        numbers = sorted(number for _, _, number in here[first:last])
+        yield replace(comment, keys=tuple(segments[number].key for number in numbers))
 
 
 def block_after(text: str, offset: int) -> Span:

@@ -36,7 +36,6 @@ class Tmx(XmlFormat):
     """TMX as a format."""
 
     name = "tmx"
-    suffixes = (".tmx",)
     root = "tmx"
 
     def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:

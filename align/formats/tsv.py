@@ -30,7 +30,6 @@ class Tsv(TableFormat):
     """Tab-separated values as a format."""
 
     name = "tsv"
-    suffixes = (".tsv", ".tab")
 
     def begins(self, text: str) -> bool:
         """Whether each of the first lines holds a tab."""

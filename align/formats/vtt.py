@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 from align.errors import FormatError
@@ -39,7 +38,6 @@ class Vtt(TimedFormat):
     """WebVTT as a format."""
 
     name = "vtt"
-    suffixes = (".vtt",)
     inline = re.compile(
         r"<rt(?:[ \t.][^<>\r\n]*)?>[^\r\n]{0,200}?(?:</rt>|(?=</ruby>))"
         r"|<v(?:\.[^\s<>]*)?[ \t]+(?P<voice>[^<>\s](?:[^<>\r\n]*[^<>\s])?)[ \t]*>"
@@ -54,6 +52,8 @@ class Vtt(TimedFormat):
     def piece(self, match: re.Match[str]) -> Piece:
         """A tag, the name of a speaker or a character."""
         if match[0].startswith("&"):
+            from html import unescape
+
             character = unescape(match[0])
             known = len(character) == 1 and (character.isprintable() or character in "\u00a0\u200e\u200f")
             return Piece(character=character) if known else Piece()

@@ -64,7 +64,6 @@ class Xliff(XmlFormat):
     """XLIFF as a format."""
 
     name = "xliff"
-    suffixes = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf")
     root = "xliff"
 
     def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:

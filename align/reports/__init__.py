@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
 from align.reports.base import Look, Reporter
-from align.reports.concise import Concise
-from align.reports.full import Full
-from align.reports.github import GitHub
-from align.reports.gitlab import GitLab
-from align.reports.json import Json
-from align.reports.jsonl import JsonLines
-from align.reports.junit import JUnit
-from align.reports.rdjson import RdJson
-from align.reports.sarif import Sarif
+
+
+def _from(module: str, attribute: str) -> Callable[[Look], Reporter]:
+    """The reporter that a module defines, loaded when it is asked for: no run prints more than one format."""
+
+    def made(look: Look) -> Reporter:
+        reporter: Reporter = getattr(import_module(f"{__name__}.{module}"), attribute)(look)
+        return reporter
+
+    return made
+
 
 REPORTS: Mapping[str, Callable[[Look], Reporter]] = MappingProxyType(
     {
-        "full": Full,
-        "concise": Concise,
-        "json": Json,
-        "jsonl": JsonLines,
-        "sarif": Sarif,
-        "junit": JUnit,
-        "github": GitHub,
-        "gitlab": GitLab,
-        "rdjson": RdJson,
+        "full": _from("full", "Full"),
+        "concise": _from("concise", "Concise"),
+        "json": _from("json", "Json"),
+        "jsonl": _from("jsonl", "JsonLines"),
+        "sarif": _from("sarif", "Sarif"),
+        "junit": _from("junit", "JUnit"),
+        "github": _from("github", "GitHub"),
+        "gitlab": _from("gitlab", "GitLab"),
+        "rdjson": _from("rdjson", "RdJson"),
     }
 )
 

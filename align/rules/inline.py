@@ -16,7 +16,6 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Final
 
 from align.errors import ConfigError
@@ -103,6 +102,8 @@ def _is_day(text: str) -> bool:
 
 
 def _meant(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, 1)
     return f"; did you mean `{close[0]}`?" if close else f" (known: {', '.join(known)})"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from align.model.span import Span
 
@@ -12,8 +13,7 @@ _LETTER = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
 )
 _MARK = "々〻〆〇ー・゛゜\u3099\u309a\uff65\uff70\uff9e\uff9f"
-# Words of one stretch may be parted by a space (高市 早苗), and by figures (7月24日).
-_STRETCH = re.compile(f"[{_LETTER}](?:[{_LETTER}{_MARK}]|[ \u3000](?=[{_LETTER}])|[0-9０-９]+(?=[{_LETTER}]))*")
+_FIRST_LETTER = "\u3041"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 _OPENING, _CLOSING = "([（［【〔", ")]）］】〕"
@@ -28,11 +28,6 @@ _LEAD = re.compile(
 _NOT_LATIN = "[^A-Za-z\u00c0-\u024f\"“”„‟‘’'«»]*"
 _QUOTATION_OPENS = re.compile(f"(?<![A-Za-z])[\"“„‟‘'«]{_NOT_LATIN}$")
 _QUOTATION_CLOSES = re.compile(f"{_NOT_LATIN}[\"”‟’'»]")
-_SPOKEN_OF = re.compile(
-    r"\b(?:characters?|words?|letters?|kanji|hanzi|kana|hiragana|katakana|ideogra(?:ph|m)s?|radicals?|written(?: as)?)"
-    rf"[\s:,]*(?:[\"“‘'「『]?[{_LETTER}{_MARK}]+[\"”’'」』]?(?:,| and| or|, and|, or)?\s*)*[\"“‘'「『]?$",
-    re.IGNORECASE,
-)
 _MOSTLY = 0.5
 _ONE_NAME = 8
 _SENTENCE_END = re.compile("[。！？]")
@@ -41,7 +36,9 @@ _ADDRESS = re.compile(r"(?:://|[@#＃])[^\s]*$")
 
 def left_writing(text: str) -> list[Span]:
     """Every stretch of Han or kana, in order; parts of addresses and of #tags are none."""
-    found = (match for match in _STRETCH.finditer(text) if not _ADDRESS.search(text[: match.start()]))
+    if not text or max(text) < _FIRST_LETTER:
+        return []
+    found = (match for match in _stretch().finditer(text) if not _ADDRESS.search(text[: match.start()]))
     return [Span(match.start(), match.start() + len(match.group().rstrip("・\uff65"))) for match in found]
 
 
@@ -60,7 +57,7 @@ def is_gloss(text: str, span: Span) -> bool:
 def is_spoken_of(text: str, span: Span) -> bool:
     """Whether the text speaks of the writing itself: it is all of a quotation, or a word before it says so."""
     before = text[: span.start]
-    if _SPOKEN_OF.search(before):
+    if _spoken_of().search(before):
         return True
     opens = _QUOTATION_OPENS.search(before)
     if opens is None or not _QUOTATION_CLOSES.match(text, span.end):
@@ -86,3 +83,19 @@ def stands_in(source_words: str, folded_target: str) -> bool:
     """Whether a name of the source, or at least two characters of it, stands in a translation; both are folded."""
     pairs = [source_words[at : at + 2] for at in range(len(source_words) - 1)] or [source_words]
     return any(pair in folded_target for pair in pairs)
+
+
+# Patterns with so many letters take longer to make than all others of the rules together, and few texts need them.
+@cache
+def _stretch() -> re.Pattern[str]:
+    # Words of one stretch may be parted by a space (高市 早苗), and by figures (7月24日).
+    return re.compile(f"[{_LETTER}](?:[{_LETTER}{_MARK}]|[ \u3000](?=[{_LETTER}])|[0-9０-９]+(?=[{_LETTER}]))*")
+
+
+@cache
+def _spoken_of() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:characters?|words?|letters?|kanji|hanzi|kana|hiragana|katakana|ideogra(?:ph|m)s?|radicals?|written(?: as)?)"
+        rf"[\s:,]*(?:[\"“‘'「『]?[{_LETTER}{_MARK}]+[\"”’'」』]?(?:,| and| or|, and|, or)?\s*)*[\"“‘'「『]?$",
+        re.IGNORECASE,
+    )

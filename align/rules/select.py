@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from align.errors import ConfigError
 from align.rules import RULES
@@ -48,6 +47,8 @@ def _named(words: Iterable[str]) -> set[str]:
 
 
 def _unknown(word: str) -> ConfigError:
+    from difflib import get_close_matches
+
     names = [name for rule in RULES for name in (rule.code, rule.name)]
     close = get_close_matches(word, names, n=1) or get_close_matches(word.upper(), names, n=1)
     hint = f"did you mean {close[0]}?" if close else "`align explain` lists the rules"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from align.cli import checking
+from align.cli import workers
 from align.cli.checking import Judge
 from align.cli.inputs import batches
 from align.config import Typed
@@ -48,7 +48,7 @@ def texts(project: Project) -> Project:
 
 @pytest.fixture
 def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_LARGE", 1000)
+    monkeypatch.setattr(workers, "_LARGE", 1000)
 
 
 def output(done: Result) -> tuple[int, bytes, str]:
@@ -88,10 +88,8 @@ def test_standard_input_is_shared_out_too(texts: Project) -> None:
 
 def test_the_configuration_may_say_how_many(texts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
-    made = checking.Workers.__init__
-    monkeypatch.setattr(
-        checking.Workers, "__init__", lambda self, judge, number: (seen.append(number), made(self, judge, 1))[1]
-    )
+    asked_for = workers._number
+    monkeypatch.setattr(workers, "_number", lambda *given, **more: (seen.append(asked_for(*given, **more)), 1)[1])
     texts.write("align.toml", "jobs = 3\n")
     for options in ((), ("--jobs", "2"), ("--jobs", "99")):
         texts.align("check", "t", *NAMES, *options)
@@ -153,7 +151,7 @@ if __name__ == "__main__":
 def test_processes_that_begin_from_nothing_find_the_same(texts: Project) -> None:
     program = texts.write("spawning.py", SPAWNING)
     asked = ("check", "t/1.tsv", "t/2.tsv", *NAMES, "--output-format", "json")
-    env = {**os.environ, "PYTHONPATH": str(Path(checking.__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": str(Path(workers.__file__).parents[2])}
     done = subprocess.run([sys.executable, program, *asked, "--jobs", "2"], capture_output=True, env=env, check=False)
     alone = texts.align(*asked)
     assert (done.returncode, done.stdout, done.stderr.decode()) == output(alone)
@@ -189,7 +187,7 @@ def lives(process: int) -> bool:
 @pytest.fixture
 def busy(texts: Project) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
     """A run of which two processes are at work, with their numbers."""
-    env = {**os.environ, "PYTHONPATH": str(Path(checking.__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": str(Path(workers.__file__).parents[2])}
     run = subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
     with run:
         try:

@@ -12,7 +12,8 @@ import pytest
 from align import config
 from align.cli import options
 from align.config.examining import DOCUMENT_KEYS, FILE_IGNORE_KEYS, KEYS, REVIEW_KEYS
-from align.config.settings import FAIL_ON, SOURCE_LANGS, THEMES
+from align.config.settings import FAIL_ON, THEMES
+from align.formats.languages import SOURCE_LANGS
 from align.names.style import PROFILES, Style
 
 TEXT = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text("utf-8")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from align.errors import FormatError
-from align.formats import base, for_path, read_document
-from align.formats.base import Keys, bilingual_files, decode, read_bytes, source_lang_of
+from align.formats import FORMATS, Known, base, for_path, format_called, read_document
+from align.formats.base import Keys, bilingual_files, decode, read_bytes
+from align.formats.languages import source_lang_of
 
 PATH = Path("texts/a.txt")
 
@@ -170,7 +171,13 @@ def test_a_format_is_known_by_suffix_and_then_by_content(name: str, raw: bytes, 
     assert for_path(Path(name), raw).name == format_name
 
 
-def test_a_format_that_cannot_be_read_yet_is_refused() -> None:
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
+def test_a_format_is_called_as_the_table_of_formats_has_it(known: Known) -> None:
+    assert known.form.name == known.name
+    assert known.form is format_called(known.name)
+
+
+def test_a_format_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(FormatError, match=r"\.odt files cannot be read"):
         for_path(Path("a.odt"))
 

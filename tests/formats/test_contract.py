@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from align.formats import FORMATS
+from align.formats import format_called
 from align.formats.jsonl import Jsonl
 from align.formats.plain import Plain
 from align.formats.spreadsheet import Csv
@@ -136,5 +136,4 @@ def table(rows: list[list[str]], **how: Any) -> str:
 
 @pytest.mark.parametrize("name", ["plain", "tsv", "csv", "jsonl"])
 def test_an_empty_file_is_a_document_without_segments(name: str) -> None:
-    known = next(known for known in FORMATS if known.name == name)
-    assert known.read(b"", Path(f"a.{name}")).segments == ()
+    assert format_called(name).read(b"", Path(f"a.{name}")).segments == ()

@@ -221,6 +221,8 @@ def test_the_text_of_a_view_is_what_the_library_renders(content: str) -> None:
         ("![Taro *Kono*](a.png)", ["Taro Kono"]),
         ("![Taro](a.png)\nKono", ["Taro", "Kono"]),
         ("met ![Taro](a.png) Kono", ["met Taro Kono"]),
+        ("![![Taro](a.png) Kono](b.png)", ["Taro Kono"]),
+        ("met ![![Taro](a.png)](b.png) Kono", ["met Taro Kono"]),
         ("met ![](a.png) Kono", [f"met {OBJECT} Kono"]),
         ("met\n![Taro](a.png)\nKono", ["met", "Taro", "Kono"]),
         ("<div>\n <p>Taro\n <b>Kono</b> &amp; co</p><p>left</p>\n</div>", ["Taro Kono & co", "left"]),

@@ -37,6 +37,11 @@ def test_a_comment_on_a_line_of_its_own_is_no_text_and_is_about_the_next_line() 
     assert Plain().write(document, {}, {comment: ()}) == b"One. Two.\r\n\r\nThree. Four.\r\n<!-- other -->\r\n"
 
 
+def test_many_comments_are_read_in_reasonable_time() -> None:
+    document = Plain().read(b"<!-- align: ignore=N101 -->\nOne. Two.\n" * 4000, PATH)
+    assert [comment.keys for comment in document.comments] == [(str(n), str(n + 1)) for n in range(1, 8000, 2)]
+
+
 def test_a_comment_can_be_left_with_fewer_rules() -> None:
     document = Plain().read(b"<!-- align: ignore=N101, N102 until=2027-01-31 -->\nOne.", PATH)
     left = Plain().write(document, {}, {document.comments[0]: ("N102",)})

@@ -78,7 +78,7 @@ def test_a_translation_that_was_not_there_can_be_put_and_taken_away() -> None:
 
 
 def test_a_pair_of_texts_is_a_document_too(tmp_path: Path) -> None:
-    from align.cli.inputs import read
+    from align.cli.reading import read
     from align.config import Pair
 
     source, target = tmp_path / "zh.txt", tmp_path / "en.txt"

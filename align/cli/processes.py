@@ -1,0 +1,133 @@
+"""Several processes that judge the documents of a batch for this one. Loaded only where there are to be some."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import Final
+
+from align.checker import Part
+from align.cli.checking import Judge, Judged
+from align.cli.inputs import Batch
+from align.cli.progress import Progress
+from align.cli.reading import STDIN
+from align.config import Pair
+from align.errors import AlignError
+from align.model.finding import Finding
+
+_AHEAD: Final = 4
+"""So many files wait for each process."""
+
+_SHARES: Final = 8
+"""So many shares of a large file fall to each process: a few, since each costs time, and not too few, since they differ."""
+
+
+class Processes:
+    """The processes at work. What is in `large` is shared out among them text by text."""
+
+    def __init__(self, judge: Judge, number: int, large: Collection[Pair]) -> None:
+        self._judge = judge
+        self._number = number
+        self._large = large
+        self._others = frozenset(multiprocessing.active_children())
+        self._pool = ProcessPoolExecutor(number, initializer=_begin, initargs=(judge.batch,))
+        for _ in range(number):
+            self._pool.submit(_nothing)
+
+    def each(self, progress: Progress) -> Iterator[Judged]:
+        """What comes of each document of the batch, in their order."""
+        waiting: deque[Callable[[], Judged]] = deque()
+        pairs = self._judge.batch.pairs
+        for pair in progress.over(pairs, "documents checked", len(pairs)):
+            waiting.append(self._begun(pair))
+            while len(waiting) > _AHEAD * self._number:
+                yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
+
+    def found(self, parts: Iterable[Part]) -> list[list[Finding]]:
+        """What is found in each of these texts."""
+        return self._shared_out(list(parts))()
+
+    def _begun(self, pair: Pair) -> Callable[[], Judged]:
+        """The work on a document, begun: calling it waits for what comes of it."""
+        if pair.target != STDIN and pair not in self._large:
+            return self._pool.submit(_judged, pair).result
+        document = self._judge.read(pair)
+        found = self._shared_out(self._judge.parts(document))
+        return lambda: self._judge.settled(document, found())
+
+    def _shared_out(self, parts: Sequence[Part]) -> Callable[[], list[list[Finding]]]:
+        """The work on texts, begun in shares: calling it waits for what is found in each text."""
+        least = sum(len(part.segments) for part in parts) / (_SHARES * self._number)
+        shares: list[list[Part]] = []
+        size = 0.0
+        for part in parts:
+            if not shares or size >= least:
+                shares.append([])
+                size = 0
+            shares[-1].append(part)
+            size += len(part.segments)
+        begun: list[Future[list[list[Finding]]]] = [self._pool.submit(_found, share) for share in shares]
+        return lambda: [found for share in begun for found in share.result()]
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the processes when they have done what they are at, or `at_once`."""
+        if at_once:
+            for process in frozenset(multiprocessing.active_children()) - self._others:
+                process.terminate()
+        self._pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def processes(judge: Judge, number: int, large: Collection[Pair]) -> Iterator[Processes]:
+    """So many processes, gone when the work is over, however it ends; AlignError where one of them ends before that."""
+    team = Processes(judge, number, large)
+    try:
+        yield team
+    except BrokenExecutor as error:
+        message = "a process that was at work has ended before it was done"
+        raise AlignError(message, hint="there may be too little memory: give a smaller number of --jobs") from error
+    except BaseException:
+        team.close(at_once=True)
+        raise
+    finally:
+        team.close()
+
+
+# --- in a process that works for another ------------------------------------------------------------------------
+
+_OWN: list[Judge] = []
+
+
+def _begin(batch: Batch) -> None:
+    """Set up this process. The one that it works for is told of Ctrl-C, and ends it; it ends as well if that one is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _OWN[:] = [Judge(batch)]
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _judged(pair: Pair) -> Judged:
+    return _OWN[0].judged(pair)
+
+
+def _found(parts: Sequence[Part]) -> list[list[Finding]]:
+    return [_OWN[0].found(part) for part in parts]
+
+
+def _nothing() -> None:
+    """Done first, so that a process is set up while its first work is still being read."""
