@@ -91,6 +91,8 @@ class Xliff(XmlFormat):
             target = element.child("target")
             language = (target.attributes.get("xml:lang") if target else "") or part.target_lang
             if is_english(language) is not english:
+                # What stands at a unit that is left out is not about the next one, unless it is about the whole file.
+                waiting = [each for each in waiting if "scope=file" in each[1].of(content)]
                 continue
             slots = list(_slots(element, part, texts))
             units = [_unit(slot, element, part, language, identifiers, texts) for slot in slots]

@@ -397,3 +397,16 @@ def test_files_made_by_chance_hold_every_construct() -> None:
     assert {"g", "x", "bpt", "ph", "mrk", "it", "pc", "sc", "sm", "cp", "printf", "brace"} <= kinds
     assert any(each.comments for each in made_files)
     assert any("#" in segment.key for each in made_files for segment in each.segments)
+
+
+def test_a_comment_at_a_unit_of_another_language_is_not_about_the_next_one() -> None:
+    content = (
+        '<xliff version="1.2"><file original="a" source-language="ja" target-language="de"><body>'
+        "<!-- align: ignore=N102 scope=file --><!-- align: ignore=N101 -->"
+        '<trans-unit id="1"><source>原文</source><target>Text</target></trans-unit></body></file>'
+        '<file original="b" source-language="ja" target-language="en"><body>'
+        '<trans-unit id="2"><source>原文</source><target>The text.</target></trans-unit></body></file></xliff>'
+    )
+    document = Xliff().read(content.encode(), Path("a.xlf"))
+    assert [comment.text for comment in document.comments] == ["ignore=N102 scope=file"]
+    assert [segment.target for segment in document.segments] == ["The text."]
