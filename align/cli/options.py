@@ -116,7 +116,7 @@ working: Callable[[Command], Command] = click.option(
     "--jobs",
     type=click.IntRange(min=0),
     metavar="N",
-    help="So many processes work at once; 0 for as many as there are processors.",
+    help="So many processes work at once (default: one, or up to four for much); 0 for as many as there are processors.",
 )
 
 stream: Callable[[Command], Command] = _all(

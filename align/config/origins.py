@@ -15,7 +15,7 @@ from align.names.style import PROFILES, Style
 _UNSET: Final[Mapping[str, str]] = {
     "source-lang": "guessed from each text",
     "review-log": "none",
-    "jobs": "not said",
+    "jobs": "one, more for much",
     "review.theme": "dark",
     "review.by": "the name of the account",
     "review.glossary": "asked for when one is needed",

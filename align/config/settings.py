@@ -88,7 +88,7 @@ class Settings:
     `baseline` is the file of old findings, whether or not it is there; None where there is to be
     none. `review_log` is where the decisions of reviewers stand, whether or not there is such a file; None where they
     are not to be asked. `jobs` is how many processes may work at once, 0 for as many as there are processors; None where
-    nothing is said.
+    nothing is said and the amount of work decides.
     """
 
     path: Path | None = None

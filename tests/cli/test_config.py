@@ -53,7 +53,7 @@ per-file-ignores."a.*" = ["N1"]                  # align.toml:11
 fail-on = "error"                                # default
 baseline = "known.json"                          # --baseline
 review-log = "align-review.jsonl"                # default
-# jobs: not said                                 # default
+# jobs: one, more for much                       # default
 # review.theme: dark                             # default
 # review.by: the name of the account             # default
 # review.glossary: asked for when one is needed  # default
