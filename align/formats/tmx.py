@@ -38,16 +38,7 @@ class Tmx(XmlFormat):
     name = "tmx"
     root = "tmx"
 
-    def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:
-        """The translations into English, in the order of the file; where it has none, all that there are."""
-        has_english = False
-        for each in self._parts(content, path, lines, english=True):
-            has_english = has_english or isinstance(each, Unit)
-            yield each
-        if not has_english:
-            yield from self._parts(content, path, lines, english=False)
-
-    def _parts(self, content: str, path: Path, lines: Lines, *, english: bool) -> Iterator[Unit | Comment]:
+    def translations(self, content: str, path: Path, lines: Lines, *, english: bool) -> Iterator[Unit | Comment]:
         """The translations from Chinese or Japanese into English, or from any language into any."""
         texts = Texts.of(content, path, _meaning)
         identifiers = Identifiers()

@@ -66,16 +66,7 @@ class Xliff(XmlFormat):
     name = "xliff"
     root = "xliff"
 
-    def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:
-        """The segments of every unit, in the order of the file."""
-        has_english = False
-        for each in self._parts(content, path, lines, english=True):
-            has_english = has_english or isinstance(each, Unit)
-            yield each
-        if not has_english:
-            yield from self._parts(content, path, lines, english=False)
-
-    def _parts(self, content: str, path: Path, lines: Lines, *, english: bool) -> Iterator[Unit | Comment]:
+    def translations(self, content: str, path: Path, lines: Lines, *, english: bool) -> Iterator[Unit | Comment]:
         """The segments that are in English, or all that are not."""
         texts = Texts.of(content, path, _meaning)
         identifiers = Identifiers()

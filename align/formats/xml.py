@@ -24,6 +24,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -38,7 +39,7 @@ from align.errors import FormatError
 from align.formats.base import decode, encode, encoding_of
 from align.formats.comments import comment_at
 from align.formats.placeholders import with_placeholders
-from align.formats.spliced import SplicedFormat
+from align.formats.spliced import SplicedFormat, Unit
 from align.formats.stretch import Encode, Gap, Gathering, Lines, Run, Stretch
 from align.model.segment import OBJECT, Comment, Document
 from align.model.span import Span
@@ -118,6 +119,19 @@ class XmlFormat(SplicedFormat):
         """Whether the first element is called so."""
         found = _FIRST.match(text)
         return found is not None and found["name"] == self.root
+
+    @abstractmethod
+    def translations(self, content: str, path: Path, lines: Lines, *, english: bool) -> Iterator[Unit | Comment]:
+        """The segments whose translation is in English, or all that are not, in the order of the file, and the comments."""
+
+    def parts(self, content: str, path: Path, lines: Lines) -> Iterator[Unit | Comment]:
+        """The translations into English; where there are none, those into other languages."""
+        has_english = False
+        for each in self.translations(content, path, lines, english=True):
+            has_english = has_english or isinstance(each, Unit)
+            yield each
+        if not has_english:
+            yield from self.translations(content, path, lines, english=False)
 
     def decoded(self, raw: bytes, path: Path) -> str:
         """The text of a file in the encoding that it declares; FormatError where it is not in it."""

@@ -9,7 +9,7 @@ same characters, below .5 something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -500,20 +500,20 @@ def _mandarin_wholes(han: str) -> tuple[str, ...]:
 def _wade_giles(han: str) -> frozenset[str]:
     from align.names.romanise import wade_giles
 
-    characters = [
-        {plain_letters(form) for reading in pinyin.readings(ch)[:1] for form in wade_giles.spellings(reading)}
-        for ch in fold_source(han).text
-    ]
-    return frozenset("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))
+    return _spelt(han, lambda syllable: map(plain_letters, wade_giles.spellings(syllable)))
 
 
 @lru_cache(maxsize=8192)
 def _tongyong(han: str) -> frozenset[str]:
     from align.names.romanise import tongyong
 
+    return _spelt(han, tongyong.spellings) - mandarin_readings(han)
+
+
+def _spelt(han: str, spellings: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Characters in their usual Mandarin readings, joined, as another system spells the syllables."""
     characters = [
-        {form for reading in pinyin.readings(ch)[:1] for form in tongyong.spellings(reading)}
-        for ch in fold_source(han).text
+        {form for reading in pinyin.readings(character)[:1] for form in spellings(reading)}
+        for character in fold_source(han).text
     ]
-    spelt = ("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))
-    return frozenset(spelt) - mandarin_readings(han)
+    return frozenset("".join(reading) for reading in islice(product(*characters), _READING_LIMIT))

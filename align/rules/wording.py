@@ -61,14 +61,10 @@ def fitted(link: Link, manner: Manner, lexicon: Lexicon) -> Link:
     if link.target is None or not link.expected or any(one.relation not in _SLIPS for one in link.differences):
         return link
     stands = link.target.surface
-    distances = [Indel.distance(_plain(stands), _plain(form)) for form in link.expected]
-    uses = manner.uses[link.entity] if link.entity in manner.uses else Counter[str]()
-    close = [form for form, distance in zip(link.expected, distances, strict=True) if distance <= min(distances) + 1]
-    rank = {
-        form: (form not in close, -uses[form], distance)
-        for form, distance in zip(link.expected, distances, strict=True)
-    }
-    best, *others = sorted(link.expected, key=lambda form: rank[form])
+    distances = {form: Indel.distance(_plain(stands), _plain(form)) for form in link.expected}
+    close = min(distances.values()) + 1
+    uses = manner.uses.get(link.entity, Counter[str]())
+    best, *others = sorted(link.expected, key=lambda form: (distances[form] > close, -uses[form], distances[form]))
     formats = {difference.part for difference in link.differences if difference.relation is Relation.FORMAT}
     entity = lexicon.entity(link.entity) if link.entity else None
     japanese = entity is not None and entity.origin == _JAPANESE and _CAPITALS not in formats
