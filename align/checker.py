@@ -30,6 +30,7 @@ from align.rules.suppress import suppressed
 from align.rules.wording import Manner
 
 if TYPE_CHECKING:
+    from align.alignment.neural import WordAligner
     from align.match.undeclared import Discoverer
 
 
@@ -55,6 +56,7 @@ class Part:
 class Checker:
     """Finds what is wrong with the names of documents: those that the lexicon declares, and with a `discoverer` all.
 
+    With `words` ties between links are broken by which words attend to which.
     `date` is that of the documents, where they do not say it themselves; `today`, as `YYYY-MM-DD`, the day up to which
     comments may count, empty where none expires.
     """
@@ -67,6 +69,7 @@ class Checker:
         style: Style = DEFAULT,
         date: str = "",
         discoverer: Discoverer | None = None,
+        words: WordAligner | None = None,
         decisions: Decisions | None = None,
         today: str = "",
     ) -> None:
@@ -76,7 +79,7 @@ class Checker:
         self._date = date
         self._style = style
         self._decisions = decisions
-        self._aligner = Aligner(lexicon, style, discoverer)
+        self._aligner = Aligner(lexicon, style, discoverer, words)
 
     def check(self, documents: Iterable[Document]) -> Iterator[Finding]:
         """Every finding, text by text and segment by segment, within one in the order of the translation."""

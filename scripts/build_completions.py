@@ -31,6 +31,7 @@ _FILES: Mapping[str, list[str]] = {
     "into": _GLOSSARY,
     "review_log": [".jsonl"],
     "baseline": [".json"],
+    "aligner": [""],
 }
 # The same name means something else in these commands.
 _GLOSSARY_COMMANDS = ("lint", "fmt", "stats")

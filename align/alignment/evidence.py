@@ -40,13 +40,15 @@ _LESS_THAN_NAMED = {FormRole.FAMILY: 0.2, FormRole.SHORT: 0.2, FormRole.GIVEN: 0
 class Proposal:
     """One possible rendering of one source mention (`mention` is its place among them).
 
-    `closeness` is the name's alone, `score` also counts how well the better part fits and where the words stand.
+    `closeness` is the name's alone, `score` also counts how well the better part fits and where the words stand; `own` is
+    what of the score would be left if the place counted nothing.
     """
 
     mention: int
     span: Span
     score: float
     closeness: float
+    own: float
     role: FormRole
     differences: tuple[Difference, ...]
     why: tuple[Evidence, ...]
@@ -160,10 +162,12 @@ def _proposal(
         Evidence("position", "it stands about where the name should", round(-_POSITION_WEIGHT * distance, 3)),
     )
     # One part that is right tells more than two that are alike: Takashi Kanai is 金井正彰, not 高市早苗.
-    score = (judgement.closeness + judgement.strongest) / 2 - _POSITION_WEIGHT * distance
+    own = (judgement.closeness + judgement.strongest) / 2
+    score = own - _POSITION_WEIGHT * distance
     if mention.form.role is FormRole.FULL:
-        score -= _LESS_THAN_NAMED.get(judgement.role, 0.0)
-    return Proposal(index, window.span, score, judgement.closeness, judgement.role, judgement.differences, why)
+        less = _LESS_THAN_NAMED.get(judgement.role, 0.0)
+        score, own = score - less, own - less
+    return Proposal(index, window.span, score, judgement.closeness, own, judgement.role, judgement.differences, why)
 
 
 def _may_be_undeclared(judgement: Judgement, words: Sequence[Word], window: Window) -> bool:

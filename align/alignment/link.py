@@ -8,7 +8,8 @@ The steps, each taking what the one before left over:
 4. nothing: missing; and what remains of the translation's mentions: added.
 
 A document is linked from its first segment to its last, because what an entity was called once is how it may be called
-again (`Memory`). What reviewers have decided comes before all of it.
+again (`Memory`). What reviewers have decided comes before all of it. Where only the place would decide between two of the
+same worth, words that mean the same may decide instead (`tie_break`).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from align.alignment.gap import expected_place
 from align.alignment.memory import Memory
 from align.alignment.possession import possessed_title
 from align.alignment.surroundings import before_brackets, beside_same, between_neighbours, is_person_like
+from align.alignment.tie_break import Asked, Attending, TieBreak
 from align.alignment.told import LINKED, NOT_RENDERED, RENDERS_NOTHING, REVIEWER, Told, account
 from align.glossary.entity import Authority
 from align.glossary.lexicon import Lexicon
@@ -69,6 +71,7 @@ from align.names.style import Style
 from align.text.words import Word, plain_letters, words
 
 if TYPE_CHECKING:
+    from align.alignment.neural import WordAligner
     from align.match.undeclared import Discoverer
 
 _AGAIN = 0.75
@@ -83,6 +86,8 @@ _TITLED = 0.1
 _REMOTELY_ALIKE = 0.4
 _LIKE_TRANSCRIPTION = 0.15
 _SURELY_A_NAME = 0.7
+_AHEAD = 32
+"""Segments that are looked over together for what an encoder is to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,18 @@ class Aligned:
 class Aligner:
     """Links the mentions of documents under one lexicon and one house style.
 
-    With a `discoverer`, names that the lexicon does not declare are found and linked as well.
+    With a `discoverer`, names that the lexicon does not declare are found and linked as well. With `words`, ties are
+    broken by which words attend to which.
     """
 
-    def __init__(self, lexicon: Lexicon, style: Style, discoverer: Discoverer | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        style: Style,
+        discoverer: Discoverer | None = None,
+        words: WordAligner | None = None,
+    ) -> None:
+        self._words = words
         self._finder = Finder(lexicon)
         self._discoverer = discoverer
         self._lexicon = lexicon
@@ -108,6 +121,8 @@ class Aligner:
 
     def document(self, segments: Sequence[Segment], constraints: Constraints | None = None) -> Aligned:
         """The alignment of each segment of one document, in order, under what reviewers have decided on it."""
+        if self._words:
+            self._words.load()
         found: Sequence[Mentions] = self._finder.document(segments)
         lexicon, expectations = self._lexicon, self._expectations
         told = Told(self._known, segments, constraints) if constraints else None
@@ -120,8 +135,8 @@ class Aligner:
             expectations = expectations.layered(lexicon, undeclared.readers)
         if told:
             found = told.all(found, names)
-        pins = constraints.pins if constraints else {}
-        return Aligned(tuple(_linked(segments, found, lexicon, expectations, pins)), lexicon, expectations)
+        linking = _Linking(segments, found, lexicon, expectations, constraints.pins if constraints else {})
+        return Aligned(tuple(linking.alignments(self._words)), lexicon, expectations)
 
     def unread(self, segments: Sequence[Segment]) -> Aligned:
         """The segments of a document in whose languages no names are looked for."""
@@ -132,30 +147,65 @@ class Aligner:
         return KnownNames(self._lexicon)
 
 
-def _linked(
-    segments: Sequence[Segment],
-    found: Sequence[Mentions],
-    lexicon: Lexicon,
-    expectations: Expectations,
-    pins: Mapping[int, Pins],
-) -> Iterator[Alignment]:
-    memory = Memory()
-    elsewhere = frozenset(entity for mentions in found for mention in mentions.source for entity in mention.entities)
-    for at, (segment, mentions) in enumerate(zip(segments, found, strict=True)):
+class _Linking:
+    """The linking of one document's segments, from the first to the last."""
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        found: Sequence[Mentions],
+        lexicon: Lexicon,
+        expectations: Expectations,
+        pins: Mapping[int, Pins],
+    ) -> None:
+        self._segments = segments
+        self._found = found
+        self._lexicon = lexicon
+        self._expectations = expectations
+        self._pins = pins
+        self._elsewhere = frozenset(
+            entity for mentions in found for mention in mentions.source for entity in mention.entities
+        )
+
+    def alignments(self, words: WordAligner | None) -> Iterator[Alignment]:
+        """The alignment of each segment; ties are broken by which words attend to which, where somebody says so."""
+        memory = Memory()
+        attention: Sequence[Attending | None] = ()
+        for at, (segment, mentions) in enumerate(zip(self._segments, self._found, strict=True)):
+            if words and at % _AHEAD == 0:
+                attention = self._attention(range(at, min(at + _AHEAD, len(self._segments))), memory.copy(), words)
+            links = self._links(at, memory, attention[at % _AHEAD] if words else None)
+            kept = tuple(link for link in links if not _is_no_name(link, self._lexicon))
+            doubtful = tuple(
+                Refused(link.source, "it may be no name: nothing renders it")
+                for link in links
+                if link.source and _is_no_name(link, self._lexicon)
+            )
+            yield Alignment(segment, kept, (*mentions.refused, *doubtful))
+
+    def _links(self, at: int, memory: Memory, attending: Attending | None) -> tuple[Link, ...]:
+        """The links of one segment, of which the memory learns."""
+        mentions = self._found[at]
         if not (mentions.source or mentions.target):
-            yield Alignment(segment, (), mentions.refused)
-            continue
-        links = _Work(segment, mentions, expectations, lexicon, memory, elsewhere, pins.get(at, NO_PINS)).links()
+            return ()
+        tie_break = TieBreak(attending, [mention.span for mention in mentions.source]) if attending else None
+        pins = self._pins.get(at, NO_PINS)
+        links = _Work(
+            self._segments[at], mentions, self._expectations, self._lexicon, memory, self._elsewhere, pins, tie_break
+        ).links()
         for link in links:
             if link.source and link.entity:
-                memory.learn(link, expectations.of(link.entity))
-        kept = tuple(link for link in links if not _is_no_name(link, lexicon))
-        doubtful = tuple(
-            Refused(link.source, "it may be no name: nothing renders it")
-            for link in links
-            if link.source and _is_no_name(link, lexicon)
-        )
-        yield Alignment(segment, kept, (*mentions.refused, *doubtful))
+                memory.learn(link, self._expectations.of(link.entity))
+        return links
+
+    def _attention(self, places: range, memory: Memory, words: WordAligner) -> list[Attending]:
+        """The attention in some segments, worked out together where linking them without it shows that it will be asked."""
+        attention = [words.attention(self._segments[at]) for at in places]
+        asked = [Asked() for _ in places]
+        for at, each in zip(places, asked, strict=True):
+            self._links(at, memory, each)
+        words.attend([one for one, each in zip(attention, asked, strict=True) if each.asked])
+        return [*attention]
 
 
 def _is_no_name(link: Link, lexicon: Lexicon) -> bool:
@@ -163,6 +213,15 @@ def _is_no_name(link: Link, lexicon: Lexicon) -> bool:
     if link.source is None or link.target or len(link.source.entities) == 0 or link.why[0].kind == REVIEWER:
         return False
     return all(lexicon.entity(entity).certainty < _SURELY_A_NAME for entity in link.source.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form that may render a mention: which of the translation's mentions it is (`number`), and where it stands."""
+
+    mention: int
+    span: Span
+    number: int
 
 
 class _Work:
@@ -177,7 +236,9 @@ class _Work:
         memory: Memory,
         elsewhere: frozenset[str],
         pins: Pins,
+        tie_break: TieBreak | None = None,
     ) -> None:
+        self._tie_break = tie_break
         self._segment = segment
         self._text = segment.target or ""
         self._sources = mentions.source
@@ -260,7 +321,7 @@ class _Work:
         else:
             other = (self._somebody(mention, surface),)
             differences, role = account(mention, expected, surface) or (other, FormRole.FULL)
-        return Proposal(index, span, 1.0, 1.0, role, differences, (LINKED,))
+        return Proposal(index, span, 1.0, 1.0, 1.0, role, differences, (LINKED,))
 
     def _are_apart(self, index: int, span: Span) -> bool:
         """Whether a reviewer keeps a mention and words of the translation apart."""
@@ -300,9 +361,47 @@ class _Work:
                 and not (self._pins.apart and self._are_apart(index, self._targets[number].span))
             ]
             chosen = next((number for number in choices if self._complete(mention, self._targets[number])), None)
+            why: tuple[Evidence, ...] = ()
+            if self._tie_break and (preferred := self._preferred(self._tie_break, index, entity, choices)):
+                chosen, evidence = preferred
+                entity, why = self._common(mention, self._targets[chosen]), (evidence,)
             if chosen is not None:
                 self._used.add(chosen)
-                self._made[index] = self._paired(mention, entity, self._targets[chosen])
+                self._made[index] = self._paired(mention, entity, self._targets[chosen], why)
+
+    def _preferred(
+        self, tie_break: TieBreak, index: int, entity: str, choices: Sequence[int]
+    ) -> tuple[int, Evidence] | None:
+        """Of several forms for one mention the place of that which the encoder prefers, and how that is told.
+
+        Of a mention that may be one of several entities, forms that tell whose they are come into question. None where the
+        encoder prefers none that is free, and where there is nothing to decide: as many mentions of one entity as there are
+        forms, all alike, go in their order.
+        """
+        mention = self._sources[index]
+        if not entity:
+            choices = [number for number, target in enumerate(self._targets) if self._common(mention, target)]
+        choices = [number for number in choices if self._complete(mention, self._targets[number])]
+        if entity:
+            waiting = sum(other.entity == entity for at, other in enumerate(self._sources) if at not in self._made)
+            alike = len({self._targets[number].surface for number in choices}) == 1
+            decided = len(choices) < 2 or (alike and len(choices) == waiting)
+        else:
+            decided = len({self._common(mention, self._targets[number]) for number in choices}) < 2
+        if decided:
+            return None
+        preferred = tie_break.preferred([_Form(index, self._targets[number].span, number) for number in choices])
+        if preferred is None or preferred[0].number in self._used:
+            return None
+        if self._pins.apart and self._are_apart(index, preferred[0].span):
+            return None
+        return preferred[0].number, preferred[1]
+
+    @staticmethod
+    def _common(source: Mention, target: Mention) -> str:
+        """The one entity that both may name; empty where there is none or more than one."""
+        common = [entity for entity in target.entities if entity in source.entities]
+        return common[0] if len(common) == 1 else ""
 
     def _resolve(self, mention: Mention, standing: dict[str, list[int]]) -> str:
         """The entity meant: where several fit, the one that the translation names; empty where nothing decides."""
@@ -322,9 +421,9 @@ class _Work:
             return " " in target.surface or not person or not incomplete(self._words, target.span)
         return source.form.role is not FormRole.FULL and not incomplete(self._words, target.span)
 
-    def _paired(self, source: Mention, entity: str, target: Mention) -> Link:
+    def _paired(self, source: Mention, entity: str, target: Mention, also: tuple[Evidence, ...] = ()) -> Link:
         expected = self._expectations.of(entity)
-        why = (Evidence("form", f"{target.surface} is a form of {expected.name.forms[0]}", 1.0),)
+        why = (Evidence("form", f"{target.surface} is a form of {expected.name.forms[0]}", 1.0), *also)
         return Link(
             source,
             target,
@@ -342,8 +441,20 @@ class _Work:
         found = self._close(declared=declared)
         if declared and found:
             found = self._without_rivals(found)
-        for proposal in assign(self._allowed(found)):
+        for proposal in self._assigned(found):
             self._pair(proposal, self._sources[proposal.mention])
+
+    def _assigned(self, found: list[Proposal]) -> list[Proposal]:
+        """The proposals that stand."""
+        return assign(self._allowed(found), self._settled if self._tie_break else None)
+
+    def _settled(self, equal: Sequence[Proposal]) -> Proposal:
+        """Of several that only their place tells apart, the one that the encoder prefers, or the first."""
+        preferred = self._tie_break and self._tie_break.preferred(equal)
+        if not preferred:
+            return equal[0]
+        proposal, evidence = preferred
+        return replace(proposal, why=(*proposal.why, evidence))
 
     def _close(self, *, declared: bool) -> list[Proposal]:
         """Words that are close to the names of the mentions that are open."""
@@ -428,7 +539,7 @@ class _Work:
                 score = _ALIAS_SCORE + 0.01 * len(words_there)
                 why = (Evidence("again", f"{surface} was used for this name before", score),)
                 role = FormRole.FULL if len(words_there) > 1 else FormRole.FAMILY
-                yield Proposal(index, window.span, score, 1.0, role, called[letters], why)
+                yield Proposal(index, window.span, score, 1.0, score, role, called[letters], why)
 
     def _pair(self, proposal: Proposal, source: Mention) -> None:
         expected = self._expectations.of(source.entity)
@@ -492,7 +603,7 @@ class _Work:
         ]
         if open_mentions:
             found = [*self._known_others(open_mentions), *self._unknown_others(open_mentions)]
-            for proposal in assign(self._allowed(found)):
+            for proposal in self._assigned(found):
                 self._pair(proposal, self._sources[proposal.mention])
 
     def _known_others(self, open_mentions: Sequence[int]) -> Iterator[Proposal]:
@@ -628,7 +739,7 @@ class _Work:
         text = f"{difference.observed} stands where {difference.expected} should"
         role = FormRole.FULL if " " in difference.observed else FormRole.FAMILY
         why = (Evidence("place", text, round(base - distance, 2)),)
-        return Proposal(index, span, base - 0.2 * distance, 0.0, role, (difference,), why)
+        return Proposal(index, span, base - 0.2 * distance, 0.0, base, role, (difference,), why)
 
     # 4. what is left
 

@@ -17,6 +17,10 @@ class Memory:
 
     aliases: dict[str, dict[str, tuple[Difference, ...]]] = field(default_factory=lambda: defaultdict(dict))
 
+    def copy(self) -> Memory:
+        """The same, to go on with apart."""
+        return Memory(defaultdict(dict, {entity: dict(called) for entity, called in self.aliases.items()}))
+
     def learn(self, link: Link, expected: Expected) -> None:
         """Remember a wrong name, so that the wrong parts of it are known when they come again alone."""
         if link.target is None or link.target.form.role is not FormRole.FULL:

@@ -19,7 +19,7 @@ from align.cli.inputs import Batch, batches
 from align.cli.output import counted, look, note, results
 from align.cli.progress import Progress
 from align.cli.reviewed import tell
-from align.cli.runs import showing_progress
+from align.cli.runs import showing_progress, words_of
 from align.cli.workers import workers
 from align.config import Settings
 from align.glossary.lexicon import Lexicon
@@ -53,6 +53,7 @@ class Checked:
 @options.selection
 @options.knowledge
 @options.discovery
+@options.aligner
 @options.rules
 @options.reviewed
 @options.baselined
@@ -227,6 +228,8 @@ def _signature(settings: Settings, lexicon: Lexicon, rules: Iterable[Rule]) -> s
         "lexicon": "on" if settings.discover and settings.lexicon else "off",
         "rules": ",".join(rule.code for rule in rules),
     }
+    if words := words_of(settings):
+        parts["aligner"] = words.signature
     return "|".join(f"{name}:{value}" for name, value in parts.items())
 
 

@@ -47,6 +47,7 @@ class _Applied:
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @options.knowledge
 @options.discovery
+@options.aligner
 @options.rules
 @options.baselined
 @options.reviewed

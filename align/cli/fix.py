@@ -31,6 +31,7 @@ from align.fixing import ALL, SAFE
 @options.selection
 @options.knowledge
 @options.discovery
+@options.aligner
 @options.rules
 @options.reviewed
 @options.baselined

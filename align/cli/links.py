@@ -29,6 +29,7 @@ _NOBODY = "–"
 @options.inputs
 @options.knowledge
 @options.discovery
+@options.aligner
 @options.reviewed
 @click.option("--output-format", type=click.Choice(["full", "jsonl"]), default="full", help="How links are printed.")
 @options.stream

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from align.config import FAIL_ON, SOURCE_LANGS, Typed, is_date
+from align.config import FAIL_ON, SOURCE_LANGS, Typed, is_date, is_device
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,6 +32,12 @@ def _rules(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not is_date(value):
         raise click.BadParameter(f"{value!r} is not a date; write YYYY-MM-DD", ctx, parameter)
+    return value
+
+
+def _device(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_device(value):
+        raise click.BadParameter(f"{value!r} is no device; write auto, cpu, cuda or cuda:N", ctx, parameter)
     return value
 
 
@@ -89,6 +95,22 @@ discovery: Callable[[Command], Command] = click.option(
     help="Find names that are in no glossary, and judge them by how they can be read (default: yes).",
 )
 
+aligner: Callable[[Command], Command] = _all(
+    click.option(
+        "--aligner",
+        metavar="PATH_OR_NAME",
+        help="An encoder like multilingual BERT that breaks ties between links by which words mean the same: its folder, or "
+        "its name if the Hugging Face cache has it (needs the extra `neural`).",
+    ),
+    click.option("--no-aligner", is_flag=True, help="Use none, not even that of the configuration."),
+    click.option(
+        "--device",
+        callback=_device,
+        metavar="DEVICE",
+        help="Where it runs: auto, cpu, cuda or cuda:N (default: auto, a GPU if there is one).",
+    ),
+)
+
 rules: Callable[[Command], Command] = _all(
     click.option("--select", multiple=True, callback=_rules, metavar="RULE,...", help="Only these rules."),
     click.option("--ignore", multiple=True, callback=_rules, metavar="RULE,...", help="All but these rules."),
@@ -143,6 +165,9 @@ def typed(
     no_glossary: bool = False,
     lexicon: bool | None = None,
     discovery: bool | None = None,
+    aligner: str | None = None,
+    no_aligner: bool = False,
+    device: str | None = None,
     select: tuple[str, ...] | None = None,
     ignore: tuple[str, ...] | None = None,
     fail_on: str | None = None,
@@ -158,6 +183,10 @@ def typed(
     """What was typed, for the settings; a usage error where two options contradict each other."""
     if glossaries and no_glossary:
         raise click.UsageError("--glossary and --no-glossary exclude each other.")
+    if aligner is not None and no_aligner:
+        raise click.UsageError("--aligner and --no-aligner exclude each other.")
+    if aligner is not None and not aligner.strip():
+        raise click.UsageError("--aligner names nothing; --no-aligner uses none.")
     if baseline and no_baseline:
         raise click.UsageError("--baseline and --no-baseline exclude each other.")
     if review_log and no_review_log:
@@ -166,6 +195,8 @@ def typed(
         glossaries=() if no_glossary else glossaries or None,
         lexicon=lexicon,
         discover=discovery,
+        aligner="" if no_aligner else aligner,
+        device=device,
         style=style,
         source_lang=source_lang,
         date=date,

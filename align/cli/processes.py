@@ -37,7 +37,7 @@ class Processes:
         self._number = number
         self._large = large
         self._others = frozenset(multiprocessing.active_children())
-        self._pool = ProcessPoolExecutor(number, initializer=_begin, initargs=(judge.batch,))
+        self._pool = ProcessPoolExecutor(number, initializer=_begin, initargs=(judge.batch, number))
         for _ in range(number):
             self._pool.submit(_nothing)
 
@@ -107,8 +107,12 @@ def processes(judge: Judge, number: int, large: Collection[Pair]) -> Iterator[Pr
 _OWN: list[Judge] = []
 
 
-def _begin(batch: Batch) -> None:
-    """Set up this process. The one that it works for is told of Ctrl-C, and ends it; it ends as well if that one is killed."""
+def _begin(batch: Batch, number: int) -> None:
+    """Set up this process, one of so many. The one that it works for is told of Ctrl-C, and ends it; it ends as well if that
+    one is killed."""
+    if batch.settings.aligner:
+        # An encoder takes all processors for itself unless it is told not to before it is loaded.
+        os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // number)))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _OWN[:] = [Judge(batch)]

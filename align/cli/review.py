@@ -20,7 +20,7 @@ from align.cli import options
 from align.cli.inputs import Batch, batches
 from align.cli.output import note
 from align.cli.reading import STDIN, read
-from align.cli.runs import anchors_of, checker_of, ignoring, rules_of
+from align.cli.runs import anchors_of, checker_of, ignoring, rules_of, words_of
 from align.config import REVIEW_LOG, THEMES, Pair, Settings
 from align.errors import AlignError
 from align.formats import format_called
@@ -41,6 +41,7 @@ _SERVED_AT = 8000
 @options.inputs
 @options.knowledge
 @options.discovery
+@options.aligner
 @options.rules
 @options.reviewed
 @options.baselined
@@ -71,7 +72,14 @@ def review(
         return
     _refuse_pipes(paths)
     batch = _one(batches(paths, source, options.typed(**flags)))
-    opening = with_process_ahead(opening_of(batch, paths, theme or ""))
+    opening = opening_of(batch, paths, theme or "")
+    if words := words_of(batch.settings):
+        # Loaded before there is a screen, so that what is wrong with it can be said; and in this process, which then has
+        # threads and must have no other beside it.
+        note("loading the encoder …")
+        words.load()
+    else:
+        opening = with_process_ahead(opening)
     # A terminal sends Esc alone and Esc as the beginning of other keys alike; Textual waits a tenth of a second to tell.
     os.environ.setdefault("ESCDELAY", "40")
     # The one import of the app: no other command loads it.
@@ -137,13 +145,18 @@ def opening_of(batch: Batch, paths: Sequence[str], theme: str = "", *, tour: boo
         setting=setting,
         glossaries=Glossaries.opened(settings.glossaries) if settings.glossaries else Glossaries(()),
         making=_making(batch),
-        glancing=_making(replace(batch, settings=replace(settings, discover=False))) if settings.discover else None,
+        glancing=_making(_at_a_glance(batch)) if settings.discover else None,
         ignoring=_ignoring(batch),
         keys=settings.review.keys,
         theme=theme or settings.review.theme,
         tour=not seen() if tour is None else tour,
         remarks=tuple(f"{each.target} has several sources; {each.source} is left out" for each in second),
     )
+
+
+def _at_a_glance(batch: Batch) -> Batch:
+    """The batch as it is looked at first: without what takes long."""
+    return replace(batch, settings=replace(batch.settings, discover=False, aligner=""))
 
 
 def with_process_ahead(opening: Opening) -> Opening:

@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.alignment.sentences import Anchors
@@ -26,6 +27,7 @@ from align.rules.select import choose
 from align.text.fold import fold_source, fold_target
 
 if TYPE_CHECKING:
+    from align.alignment.neural import WordAligner
     from align.match.undeclared import Discoverer
 
 
@@ -52,9 +54,23 @@ def checker_of(
         style=settings.style,
         date=settings.date,
         discoverer=discoverer,
+        words=words_of(settings),
         decisions=decisions,
         today=date.today().isoformat(),
     )
+
+
+def words_of(settings: Settings) -> WordAligner | None:
+    """What breaks ties between links, None where no encoder is named; AlignError where its files are not there."""
+    return _word_aligner(settings.aligner, settings.device) if settings.aligner else None
+
+
+@lru_cache(maxsize=1)
+def _word_aligner(asked: Path | str, device: str) -> WordAligner:
+    # A review makes its checker anew whenever a glossary changes, and an encoder takes long to load.
+    from align.alignment.neural import WordAligner
+
+    return WordAligner.of(asked, device)
 
 
 def _discoverer(settings: Settings, lexicon: Lexicon) -> Discoverer:

@@ -77,6 +77,9 @@ def _number(batch: Batch, large: Collection[Pair], *, whole: bool) -> int:
     """How many processes work: no more than there are texts to share out, as far as that can be told beforehand."""
     jobs = batch.settings.jobs
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if jobs is None and batch.settings.aligner:
+        # Each process would load an encoder of its own, which has all processors at work by itself.
+        jobs = 1
     if jobs is None:
         much = sum(_size(pair.target) for pair in batch.pairs if pair.target != STDIN) >= _MUCH
         jobs = min(processors, _MOST_UNASKED) if much else 1

@@ -17,6 +17,7 @@ from align.config.settings import (
     Settings,
     Typed,
     is_date,
+    is_device,
 )
 from align.formats.languages import SOURCE_LANGS
 
@@ -32,6 +33,7 @@ __all__ = [
     "Settings",
     "Typed",
     "is_date",
+    "is_device",
     "load",
     "nearest",
     "read",

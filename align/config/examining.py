@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from align.config.patterns import NAME, DocumentPattern, files, signs
 from align.config.rule_names import is_rule, rule_names
-from align.config.settings import FAIL_ON, THEMES, FileIgnore, ReviewSettings, Settings, is_date
+from align.config.settings import (
+    FAIL_ON,
+    THEMES,
+    FileIgnore,
+    ReviewSettings,
+    Settings,
+    encoder_at,
+    is_date,
+    is_device,
+)
 from align.config.writing import toml_value
 from align.config.written import Written
 from align.formats.languages import SOURCE_LANGS
@@ -25,6 +34,8 @@ KEYS: Final = (
     "glossaries",
     "lexicon",
     "discover",
+    "aligner",
+    "device",
     "style",
     "source-lang",
     "documents",
@@ -72,6 +83,8 @@ class _Examination:
             glossaries=tuple(self._glossaries()),
             lexicon=self._switch("lexicon"),
             discover=self._switch("discover"),
+            aligner=self._aligner(),
+            device=self._device(),
             style=self._style(),
             source_lang=self._word(("source-lang",), self._table, SOURCE_LANGS),
             documents=tuple(self._documents()),
@@ -140,6 +153,17 @@ class _Examination:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value.isoformat()
         return self._value(route, table, lambda it: isinstance(it, str) and is_day(it), _A_DATE) or ""
+
+    def _aligner(self) -> Path | str:
+        expected = "the folder of an encoder, or its name"
+        asked = self._value(("aligner",), self._table, lambda it: _is_text(it) and "\0" not in it, expected)
+        return encoder_at(self._folder, asked) if asked else ""
+
+    def _device(self) -> str:
+        expected = "auto, cpu, cuda or cuda:N"
+        return (
+            self._value(("device",), self._table, lambda it: isinstance(it, str) and is_device(it), expected) or "auto"
+        )
 
     def _jobs(self) -> int | None:
         expected = "a whole number from 0 on, 0 for as many as there are processors"

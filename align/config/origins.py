@@ -13,6 +13,7 @@ from align.config.written import Written
 from align.names.style import PROFILES, Style
 
 _UNSET: Final[Mapping[str, str]] = {
+    "aligner": "none",
     "source-lang": "guessed from each text",
     "review-log": "none",
     "jobs": "one, more for much",
@@ -65,6 +66,9 @@ def values(settings: Settings, written: Written | None, typed: Typed) -> Iterato
     yield Value(("glossaries",), list(glossaries), origins.of("glossaries"))
     yield Value(("lexicon",), settings.lexicon, origins.of("lexicon"))
     yield Value(("discover",), settings.discover, origins.of("discover"))
+    encoder = settings.aligner
+    yield _one("aligner", _from(near, encoder) if isinstance(encoder, Path) else encoder, origins.of("aligner"))
+    yield Value(("device",), settings.device, origins.of("device"))
     yield Value(("style",), style_value(settings.style), origins.of("style"))
     yield _one("source-lang", settings.source_lang, origins.of("source-lang"))
     items = tuple(origins.of("documents", number) for number in range(len(settings.documents)))
@@ -108,6 +112,8 @@ def _flags(typed: Typed) -> Iterator[tuple[str, str]]:
         if value is not None:
             yield key, f"--{word}" if value else f"--no-{word}"
     plain = {
+        "aligner": typed.aligner or None,
+        "device": typed.device,
         "style": typed.style,
         "source-lang": typed.source_lang,
         "select": typed.select,
@@ -118,6 +124,8 @@ def _flags(typed: Typed) -> Iterator[tuple[str, str]]:
         "jobs": typed.jobs,
     }
     yield from ((key, f"--{key}") for key, value in plain.items() if value is not None)
+    if typed.aligner == "":
+        yield "aligner", "--no-aligner"
     if typed.no_baseline:
         yield "baseline", "--no-baseline"
     if typed.no_review_log:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from align.config.patterns import from_root
-from align.config.settings import BASELINE, REVIEW_LOG, Settings, Typed
+from align.config.settings import BASELINE, REVIEW_LOG, Settings, Typed, encoder_at
 from align.config.written import SHARED, Written, own_table, text_of, toml
 from align.errors import ConfigError
 from align.names.style import Style, style_from
@@ -64,6 +64,8 @@ def merged(settings: Settings, typed: Typed) -> Settings:
         glossaries=_first(typed.glossaries, settings.glossaries),
         lexicon=_first(typed.lexicon, settings.lexicon),
         discover=_first(typed.discover, settings.discover),
+        aligner=encoder_at(Path(), typed.aligner) if typed.aligner else _first(typed.aligner, settings.aligner),
+        device=_first(typed.device, settings.device),
         style=settings.style if typed.style is None else _style(typed.style),
         source_lang=_first(typed.source_lang, settings.source_lang),
         date=_first(typed.date, settings.date),

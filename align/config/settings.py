@@ -22,6 +22,21 @@ REVIEW_LOG: Final = "align-review.jsonl"
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
+_DEVICE: Final = re.compile(r"auto|cpu|cuda(:[0-9]{1,3})?")
+_PATH_LIKE: Final = re.compile(r"[.~/\\]|.*[/\\].*[/\\]|[A-Za-z]:")
+
+
+def is_device(text: str) -> bool:
+    """Whether `text` names something that an encoder can run on."""
+    return _DEVICE.fullmatch(text) is not None
+
+
+def encoder_at(folder: Path, asked: str) -> Path | str:
+    """The folder of an encoder, from `folder` on, where there is one or only a path is written so; else a name."""
+    path = folder / asked
+    return path if "\0" not in asked and (_PATH_LIKE.match(asked) or path.exists()) else asked
+
+
 def is_date(text: str) -> bool:
     """Whether `text` is a day written as YYYY-MM-DD."""
     return _DATE.fullmatch(text) is not None
@@ -29,11 +44,13 @@ def is_date(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the user typed; None means that the flag was not given."""
+    """What the user typed; None means that the flag was not given. An empty `aligner` means that there is to be none."""
 
     glossaries: tuple[Path, ...] | None = None
     lexicon: bool | None = None
     discover: bool | None = None
+    aligner: str | None = None
+    device: str | None = None
     style: str | None = None
     source_lang: str | None = None
     date: str | None = None
@@ -84,10 +101,11 @@ class Settings:
 
     `source_lang` and `date` are empty where they are to be found out from the text. An empty `select` means the
     rules that are on by default. `discover` says whether names that are in no glossary are found, `lexicon` whether the
-    built-in who's who is asked about them. `exclude` are globs, from the file's folder on, of what a folder does not offer.
-    `baseline` is the file of old findings, whether or not it is there; None where there is to be
-    none. `review_log` is where the decisions of reviewers stand, whether or not there is such a file; None where they
-    are not to be asked. `jobs` is how many processes may work at once, 0 for as many as there are processors; None where
+    built-in who's who is asked about them. `aligner` is the folder or the name of the encoder that breaks ties between links,
+    empty where none does, `device` what it runs on. `exclude` are globs, from the file's folder on, of what a folder does not
+    offer. `baseline` is the file of old findings, whether or not it is there; None where there is to be none.
+    `review_log` is where the decisions of reviewers stand, whether or not there is such a file; None where they are not
+    to be asked. `jobs` is how many processes may work at once, 0 for as many as there are processors; None where
     nothing is said and the amount of work decides.
     """
 
@@ -95,6 +113,8 @@ class Settings:
     glossaries: tuple[Path, ...] = ()
     lexicon: bool = True
     discover: bool = True
+    aligner: Path | str = ""
+    device: str = "auto"
     style: Style = DEFAULT
     source_lang: str = ""
     date: str = ""

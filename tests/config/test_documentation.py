@@ -51,6 +51,7 @@ def test_every_option_that_stands_for_a_key_is_named_and_is_one() -> None:
         options.selection,
         options.knowledge,
         options.discovery,
+        options.aligner,
         options.rules,
         options.baselined,
         options.reviewed,
