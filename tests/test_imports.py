@@ -87,7 +87,7 @@ def test_a_check_loads_the_formats_that_it_reads_and_prints_alone(pair: Path) ->
 def test_a_check_loads_neither_the_terminal_app_nor_anything_neural(pair: Path) -> None:
     loaded = _loaded_by("check", ".", "--glossary", "names.yaml", folder=pair)
     assert "align" in loaded
-    assert not loaded & {"textual", "markdown_it", *NEURAL}
+    assert not loaded & {"textual", "markdown_it", "huggingface_hub", "align.alignment.neural", *NEURAL}
 
 
 def test_a_check_without_discovery_loads_nothing_that_reads_names(pair: Path) -> None:

@@ -15,14 +15,18 @@ ABOUT_EQUAL: Final = 0.02
 """How far apart two proposals may be, the place left out, and count as equal."""
 
 
-class Scored(Protocol):
-    """Something that claims a stretch of text for a mention. `own` is what of its score does not come from the place."""
+class Claim(Protocol):
+    """Something that claims a stretch of text for a mention."""
 
     @property
     def mention(self) -> int: ...
 
     @property
     def span(self) -> Span: ...
+
+
+class Scored(Claim, Protocol):
+    """A claim and how good it is. `own` is what of its score does not come from the place."""
 
     @property
     def score(self) -> float: ...
@@ -57,25 +61,45 @@ def assign(proposals: Iterable[S], settle: Callable[[Sequence[S]], S] | None = N
     return chosen
 
 
+def are_rivals(one: Claim, other: Claim) -> bool:
+    """Whether at most one of two can stand."""
+    return one.mention == other.mention or one.span.overlaps(other.span)
+
+
 def _settled(ordered: Sequence[S], settle: Callable[[Sequence[S]], S]) -> list[S]:
     """The same, where ties are settled: the best and those that could stand in its place are put to the question."""
     chosen: list[S] = []
     while ordered:
-        best = ordered[0]
-        equal = [other for other in ordered[1:] if _is_tied(best, other)]
-        stands = settle([best, *equal]) if equal else best
+        equal = _tied(ordered)
+        stands = settle(equal) if len(equal) > 1 else equal[0]
         chosen.append(stands)
-        ordered = [
-            other for other in ordered if other.mention != stands.mention and not other.span.overlaps(stands.span)
-        ]
+        ordered = [other for other in ordered if not are_rivals(stands, other)]
     return chosen
 
 
-def _is_tied(best: Scored, other: Scored) -> bool:
-    """Whether two want the same mention, or the same words, and only the place tells them apart.
+def _tied(ordered: Sequence[S]) -> list[S]:
+    """The first of several, and those that are as good and want what it wants, or what one of these wants."""
+    first, *rest = ordered
+    # What loses to another by more than its place is not made to win by what others it is tied with.
+    left = [
+        each
+        for at, each in enumerate(rest)
+        if abs(each.own - first.own) <= ABOUT_EQUAL
+        and all(_are_tied(first, better, each) for better in ordered[: at + 1] if are_rivals(better, each))
+    ]
+    tied = [first]
+    for one in tied:
+        joining = [each for each in left if are_rivals(one, each) and _are_tied(first, one, each)]
+        tied += joining
+        left = [each for each in left if each not in joining]
+    return tied
+
+
+def _are_tied(first: Scored, one: Scored, other: Scored) -> bool:
+    """Whether only the place tells two rivals apart that are as good as the first of all.
 
     Words that overlap for one mention are more and fewer of the same name, between which the name decides.
     """
-    if (best.mention == other.mention) == best.span.overlaps(other.span):
+    if one.mention == other.mention and one.span.overlaps(other.span):
         return False
-    return abs(best.own - other.own) <= ABOUT_EQUAL
+    return max(abs(one.own - first.own), abs(other.own - first.own)) <= ABOUT_EQUAL

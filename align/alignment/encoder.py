@@ -1,9 +1,9 @@
 """An encoder at work: texts become the vectors of their subwords.
 
 Any encoder of `transformers` will do whose vectors are contextual and whose tokenizer knows where each subword stands:
-multilingual BERT, XLM-R, LaBSE and their kin. Each text goes through it alone. What counts is a layer at two thirds of
-its depth, the eighth of twelve: the layers below know the letters better than the meaning, those above serve the task that
-the encoder was trained for (Jalili Sabet et al. 2020; Dou & Neubig 2021). The layers above are not even loaded.
+multilingual BERT, XLM-R, LaBSE and their kin. Each text goes through it alone. What counts is the layer at two thirds of
+its depth: of the twelve of multilingual BERT the eighth, which SimAlign and awesome-align take (see `neural`). The layers
+above it, which serve what the encoder was trained for, are not even loaded.
 
 Nothing is fetched: what is not on this machine is an error. No code of a model is run but that of `transformers`.
 """
@@ -27,7 +27,10 @@ _LONGEST: Final = 512
 _SHARED: Final = 4
 """So great a part, one in so many, do two windows of a long text share."""
 
-_MOST: Final = 4096
+_SHORTEST: Final = 16
+"""An encoder that takes fewer is none for sentences."""
+
+_MOST: Final = 2048
 """Subwords of a text beyond which nothing is said of it."""
 
 _AT_ONCE: Final = 32
@@ -150,13 +153,14 @@ class Encoder:
     def _longest(self) -> int:
         """How many subwords go through at once, with those that open and close a text."""
         _, tokenizer, model, _ = self._loaded
-        positions = int(getattr(model.config, "max_position_embeddings", None) or 0)
-        if positions <= 0:
-            return int(min(_LONGEST, tokenizer.model_max_length))
-        # XLM-R and its kin count positions from behind that of the filler, so that so many fewer are left.
-        filler = getattr(getattr(model, "embeddings", None), "padding_idx", None)
-        behind = 0 if filler is None else filler + 1
-        return int(min(_LONGEST, tokenizer.model_max_length, positions - behind))
+        longest = min(_LONGEST, tokenizer.model_max_length)
+        if (positions := getattr(model.config, "max_position_embeddings", None) or 0) > 0:
+            # XLM-R and its kin count positions from behind that of the filler, so that so many fewer are left.
+            filler = getattr(getattr(model, "embeddings", None), "padding_idx", None)
+            longest = min(longest, positions - (0 if filler is None else filler + 1))
+        if longest < _SHORTEST:
+            raise self._files.error(f"the encoder takes no more than {longest} subwords at once")
+        return int(longest)
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any, Any, Any]:
@@ -197,6 +201,8 @@ class Encoder:
         missing = sorted(key for key in loaded["missing_keys"] if "pooler" not in key)
         if missing:
             raise self._files.error(f"the weights are not those of this encoder: {missing[0]} is missing")
+        if len(tokenizer) > model.get_input_embeddings().num_embeddings:
+            raise self._files.error("its tokenizer is another encoder's: it has subwords that this one does not know")
         return torch, tokenizer, model, device
 
     def _refuse_other_kinds(self, config: Any) -> None:

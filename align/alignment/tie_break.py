@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Protocol, TypeVar
 
+from align.alignment.assign import Claim, are_rivals
 from align.model.alignment import Evidence
 from align.model.span import Span
 
 ENCODER: Final = "encoder"
 """The kind of evidence that an encoder gives."""
 
-_CLEARLY: Final = 0.1
+CLEARLY: Final = 0.1
 """By how much one must be preferred."""
 
 
@@ -37,17 +38,7 @@ class Asked:
         return 0.0
 
 
-class Candidate(Protocol):
-    """A stretch of the translation for the mention at a place among those of the source."""
-
-    @property
-    def mention(self) -> int: ...
-
-    @property
-    def span(self) -> Span: ...
-
-
-C = TypeVar("C", bound=Candidate)
+C = TypeVar("C", bound=Claim)
 
 
 class TieBreak:
@@ -58,10 +49,19 @@ class TieBreak:
         self._sources = sources
 
     def preferred(self, candidates: Sequence[C]) -> tuple[C, Evidence] | None:
-        """The one of several that the encoder clearly prefers, and how that is told; None where it prefers none."""
+        """The one that the encoder clearly prefers to all that want the same, and how that is told; None where it prefers none.
+
+        Where several are, it is the one to which the strongest attention goes.
+        """
         strengths = [self._attending.between(self._sources[one.mention], one.span) for one in candidates]
-        best, second = sorted(strengths, reverse=True)[:2]
-        if round(best - second, 2) < _CLEARLY:
-            return None
-        text = f"several fit as well; the encoder aligns them: {best:.2f}, the next best: {second:.2f}"
-        return candidates[strengths.index(best)], Evidence(ENCODER, text)
+        for at in sorted(range(len(candidates)), key=lambda at: (-strengths[at], at)):
+            rivals = [
+                strength
+                for other, strength in zip(candidates, strengths, strict=True)
+                if other is not candidates[at] and are_rivals(candidates[at], other)
+            ]
+            if rivals and round(strengths[at] - max(rivals), 2) >= CLEARLY:
+                told = f"{strengths[at]:.2f}, the next best: {max(rivals):.2f}"
+                text = f"several fit as well; the encoder aligns them: {told}"
+                return candidates[at], Evidence(ENCODER, text)
+        return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.alignment.assign import assign
+from align.alignment.assign import ABOUT_EQUAL, assign
 from align.model.span import Span
 
 
@@ -19,6 +20,7 @@ class Claim:
     mention: int
     span: Span
     score: float
+    own: float = 0.0
 
 
 SPANS = st.tuples(st.integers(0, 12), st.integers(1, 6)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -72,3 +74,51 @@ def test_a_mention_that_loses_its_first_choice_takes_its_second() -> None:
 
 def test_nothing_proposed_is_nothing_chosen() -> None:
     assert assign([]) == []
+
+
+# --- ties --------------------------------------------------------------------------------------------------------
+
+OWN = st.sampled_from([0.5, 0.51, 0.52, 0.53, 0.6])
+TIED = st.lists(
+    st.builds(Claim, st.integers(0, 3), SPANS, st.sampled_from([0.4, 0.45, 0.5]), OWN), max_size=12, unique=True
+)
+
+
+@given(TIED, st.randoms(use_true_random=False))
+def test_however_ties_are_settled_no_mention_stands_twice_and_no_spans_overlap(
+    claims: list[Claim], random: Random
+) -> None:
+    chosen = assign(claims, random.choice)
+    assert not any(rival(one, other) for at, one in enumerate(chosen) for other in chosen[:at])
+    assert all(any(rival(claim, other) for other in chosen) for claim in claims)
+
+
+@given(TIED)
+def test_who_settles_for_the_first_changes_nothing(claims: list[Claim]) -> None:
+    assert assign(claims, lambda equal: equal[0]) == assign(claims)
+
+
+@given(TIED)
+def test_only_what_is_about_as_good_without_its_place_is_put_to_the_question(claims: list[Claim]) -> None:
+    def settle(equal: Sequence[Claim]) -> Claim:
+        assert len(equal) > 1
+        assert all(abs(equal[0].own - other.own) <= ABOUT_EQUAL for other in equal)
+        assert all(any(rival(one, other) for other in equal if other != one) for one in equal)
+        return equal[-1]
+
+    assign(claims, settle)
+
+
+def test_more_and_fewer_words_for_one_mention_are_no_tie() -> None:
+    longer, shorter = Claim(0, Span(0, 9), 0.8, 0.8), Claim(0, Span(4, 9), 0.79, 0.8)
+    assert assign([shorter, longer], lambda equal: equal[-1]) == [longer]
+
+
+def test_what_loses_by_more_than_its_place_does_not_win_by_a_tie() -> None:
+    first, better = Claim(0, Span(0, 4), 0.8, 0.8), Claim(0, Span(10, 14), 0.79, 0.84)
+    worse, fewer = Claim(0, Span(20, 24), 0.78, 0.8), Claim(1, Span(2, 4), 0.7, 0.8)
+    assert assign([first, better, worse], lambda equal: equal[-1]) == [first]
+    longer = Claim(1, Span(2, 9), 0.75, 0.8)
+    asked: list[Claim] = []
+    assign([first, longer, fewer], lambda equal: asked.extend(equal) or equal[0])
+    assert asked == [first, longer]
