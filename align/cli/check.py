@@ -19,7 +19,7 @@ from align.cli.inputs import Batch, batches
 from align.cli.output import counted, look, note, results
 from align.cli.progress import Progress
 from align.cli.reviewed import tell
-from align.cli.runs import showing_progress, words_of
+from align.cli.runs import reader_digest, showing_progress, words_of
 from align.cli.workers import workers
 from align.config import Settings
 from align.glossary.lexicon import Lexicon
@@ -228,6 +228,8 @@ def _signature(settings: Settings, lexicon: Lexicon, rules: Iterable[Rule]) -> s
         "lexicon": "on" if settings.discover and settings.lexicon else "off",
         "rules": ",".join(rule.code for rule in rules),
     }
+    if digest := reader_digest(settings):
+        parts["reader"] = digest
     if words := words_of(settings):
         parts["aligner"] = words.signature
     return "|".join(f"{name}:{value}" for name, value in parts.items())

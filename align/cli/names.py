@@ -14,6 +14,7 @@ from align.alignment.dossier import Dossier, Dossiers, Entry
 from align.cli import options
 from align.cli.name_sheet import sheet
 from align.cli.output import note, results
+from align.cli.runs import consult_reader
 from align.errors import FormatError
 from align.formats.base import decode
 from align.glossary.lexicon import Lexicon, load_lexicon
@@ -32,6 +33,7 @@ _STDIN = "-"
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option("--lang", type=click.Choice(["zh", "ja"]), help="The language of the names; guessed when absent.")
 @options.knowledge
+@options.reader
 @click.option("--output-format", type=click.Choice(["full", "jsonl"]), default="full", help="How names are printed.")
 @options.stream
 def names(
@@ -53,6 +55,7 @@ def names(
     if not settings.glossaries and not quiet and not flags["no_glossary"]:
         said_by = "only the who's who and the characters" if settings.lexicon else "only the characters"
         note(f"no glossary is given, so that {said_by} can tell; name one with --glossary PATH")
+    consult_reader(settings)
     lexicon = load_lexicon(settings.glossaries) if settings.glossaries else Lexicon.empty()
     dossiers = Dossiers(lexicon, settings.style, whos_who() if settings.lexicon else None)
     with results(output) as out:

@@ -89,10 +89,19 @@ knowledge: Callable[[Command], Command] = _all(
     click.option("--style", metavar="PROFILE", help="House style: order, long vowels, signs (default: given-first)."),
 )
 
-discovery: Callable[[Command], Command] = click.option(
-    "--discovery/--no-discovery",
+reader: Callable[[Command], Command] = click.option(
+    "--reader/--no-reader",
     default=None,
-    help="Find names that are in no glossary, and judge them by how they can be read (default: yes).",
+    help="Have a trained network read names besides the tables (needs the extra `neural`; default: no).",
+)
+
+discovery: Callable[[Command], Command] = _all(
+    click.option(
+        "--discovery/--no-discovery",
+        default=None,
+        help="Find names that are in no glossary, and judge them by how they can be read (default: yes).",
+    ),
+    reader,
 )
 
 aligner: Callable[[Command], Command] = _all(
@@ -165,6 +174,7 @@ def typed(
     no_glossary: bool = False,
     lexicon: bool | None = None,
     discovery: bool | None = None,
+    reader: bool | None = None,
     aligner: str | None = None,
     no_aligner: bool = False,
     device: str | None = None,
@@ -195,6 +205,7 @@ def typed(
         glossaries=() if no_glossary else glossaries or None,
         lexicon=lexicon,
         discover=discovery,
+        reader=reader,
         aligner="" if no_aligner else aligner,
         device=device,
         style=style,

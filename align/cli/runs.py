@@ -47,6 +47,7 @@ def checker_of(
 ) -> Checker:
     """A checker set as the batch demands, which obeys these decisions of reviewers."""
     settings = batch.settings
+    consult_reader(settings)
     discoverer = _discoverer(settings, lexicon) if settings.discover else None
     return Checker(
         lexicon,
@@ -58,6 +59,24 @@ def checker_of(
         decisions=decisions,
         today=date.today().isoformat(),
     )
+
+
+def consult_reader(settings: Settings) -> None:
+    """Has the tables of this process ask the name reader, if they are to; AlignError where it is not installed."""
+    if not (settings.reader or settings.discover):
+        return  # nothing is read
+    from align.names.readings import neural
+
+    neural.consult(neural.reader() if settings.reader else None)
+
+
+def reader_digest(settings: Settings) -> str:
+    """What tells the name reader from another one; empty where none is asked."""
+    if not settings.reader:
+        return ""
+    from align.names.readings import neural
+
+    return neural.reader().digest
 
 
 def words_of(settings: Settings) -> WordAligner | None:

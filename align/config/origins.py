@@ -66,6 +66,7 @@ def values(settings: Settings, written: Written | None, typed: Typed) -> Iterato
     yield Value(("glossaries",), list(glossaries), origins.of("glossaries"))
     yield Value(("lexicon",), settings.lexicon, origins.of("lexicon"))
     yield Value(("discover",), settings.discover, origins.of("discover"))
+    yield Value(("reader",), settings.reader, origins.of("reader"))
     encoder = settings.aligner
     yield _one("aligner", _from(near, encoder) if isinstance(encoder, Path) else encoder, origins.of("aligner"))
     yield Value(("device",), settings.device, origins.of("device"))
@@ -108,7 +109,8 @@ def _flags(typed: Typed) -> Iterator[tuple[str, str]]:
     """The option that was typed for a key, for each that was."""
     if typed.glossaries is not None:
         yield "glossaries", "--glossary" if typed.glossaries else "--no-glossary"
-    for key, value, word in (("lexicon", typed.lexicon, "lexicon"), ("discover", typed.discover, "discovery")):
+    switches = (("lexicon", typed.lexicon, "lexicon"), ("discover", typed.discover, "discovery"))
+    for key, value, word in (*switches, ("reader", typed.reader, "reader")):
         if value is not None:
             yield key, f"--{word}" if value else f"--no-{word}"
     plain = {

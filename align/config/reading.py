@@ -64,6 +64,7 @@ def merged(settings: Settings, typed: Typed) -> Settings:
         glossaries=_first(typed.glossaries, settings.glossaries),
         lexicon=_first(typed.lexicon, settings.lexicon),
         discover=_first(typed.discover, settings.discover),
+        reader=_first(typed.reader, settings.reader),
         aligner=encoder_at(Path(), typed.aligner) if typed.aligner else _first(typed.aligner, settings.aligner),
         device=_first(typed.device, settings.device),
         style=settings.style if typed.style is None else _style(typed.style),

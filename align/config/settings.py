@@ -49,6 +49,7 @@ class Typed:
     glossaries: tuple[Path, ...] | None = None
     lexicon: bool | None = None
     discover: bool | None = None
+    reader: bool | None = None
     aligner: str | None = None
     device: str | None = None
     style: str | None = None
@@ -99,20 +100,22 @@ class ReviewSettings:
 class Settings:
     """A run's settings, complete. `path` is the file they come from, None where there is none.
 
-    `source_lang` and `date` are empty where they are to be found out from the text. An empty `select` means the
-    rules that are on by default. `discover` says whether names that are in no glossary are found, `lexicon` whether the
-    built-in who's who is asked about them. `aligner` is the folder or the name of the encoder that breaks ties between links,
-    empty where none does, `device` what it runs on. `exclude` are globs, from the file's folder on, of what a folder does not
-    offer. `baseline` is the file of old findings, whether or not it is there; None where there is to be none.
-    `review_log` is where the decisions of reviewers stand, whether or not there is such a file; None where they are not
-    to be asked. `jobs` is how many processes may work at once, 0 for as many as there are processors; None where
-    nothing is said and the amount of work decides.
+    `source_lang` and `date` are empty where they are to be found out from the text. An empty `select` means the rules
+    that are on by default. `discover` says whether names that are in no glossary are found, `lexicon` whether the
+    built-in who's who is asked about them, `reader` whether a network reads them besides the tables. `aligner` is the
+    folder or the name of the encoder that breaks ties between links, empty where none does, `device` what it runs on.
+    `exclude` are globs, from the file's folder on, of what a folder does not offer. `baseline` is the file of old
+    findings, whether or not it is there; None where there is to be none. `review_log` is where the decisions of
+    reviewers stand, whether or not there is such a file; None where they are not to be asked. `jobs` is how many
+    processes may work at once, 0 for as many as there are processors; None where nothing is said and the amount of work
+    decides.
     """
 
     path: Path | None = None
     glossaries: tuple[Path, ...] = ()
     lexicon: bool = True
     discover: bool = True
+    reader: bool = False
     aligner: Path | str = ""
     device: str = "auto"
     style: Style = DEFAULT

@@ -39,6 +39,7 @@ PRINTED = """\
 glossaries = ["names.yaml"]                      # align.toml:2
 lexicon = false                                  # --no-lexicon
 discover = true                                  # default
+reader = false                                   # default
 # aligner: none                                  # default
 device = "auto"                                  # default
 style = { name = "custom", japanese = "family-first", others = "family-first", long-vowels = "macron", labial-n = "m", \
@@ -154,7 +155,7 @@ def test_all_mistakes_are_said_with_their_lines(project: Project) -> None:
         "align: align.toml:2:1: unknown key `foo`\n"
         '  2 | foo = "\\u001b[2J"\n'
         "    | ^^^\n"
-        "  hint: known keys: glossaries, lexicon, discover, aligner, device, style, source-lang, documents, exclude, "
+        "  hint: known keys: glossaries, lexicon, discover, reader, aligner, device, style, source-lang, documents, exclude, "
         "select, ignore, per-file-ignores, fail-on, baseline, review-log, jobs, review\n"
     )
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nlargest
-from pathlib import Path
 from typing import Final
 
+from align.names.readings import table
 from align.names.readings.kana_letters import decode
 from align.names.readings.table import Table
 from align.names.romanise import hepburn
@@ -125,7 +125,7 @@ def _place(at: int, end: int, length: int) -> int:
 
 @cache
 def _table() -> Table:
-    return Table(Path(__file__).with_name("japanese_characters.txt"))
+    return Table(table.FOLDER / "japanese_characters.txt")
 
 
 @lru_cache(maxsize=8192)

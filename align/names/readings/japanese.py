@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nlargest
 from math import exp, log
-from pathlib import Path
 from typing import Final
 
-from align.names.readings import composition
+from align.names.readings import composition, neural, table
 from align.names.readings.composition import FAMILY, GIVEN, LEVELS
 from align.names.readings.kana_letters import decode
 from align.names.readings.model import NameReading, PartReading, Split
@@ -31,6 +30,7 @@ from align.text.scripts import has_han, hiragana, is_kana, kana_repeated
 _SOURCES: Final = {"E": "ENAMDICT", "J": "personal name dataset", "S": "Sudachi"}
 _COMPOSED: Final = ("characters",)
 _AS_WRITTEN: Final = ("kana",)
+_PROPOSED: Final = ("name reader",)
 _DOTS: Final = "・·‧•･"
 
 _LONGEST_PART: Final = 8
@@ -42,6 +42,11 @@ _ALL_LISTED: Final = 0.99
 # How the likelihood of a composed reading follows from that of its characters and from how usual it is as a name.
 _BY_CHARACTERS: Final = (0.4, 0.3)
 _BY_USE: Final = (0.35, 0.35)
+
+# The powers of both likelihoods where a network is asked besides, and what a reading has that one of the two does not
+# know; fitted to the full names that `scripts/name_reader_corpora.py` sets aside for development.
+_BY_TABLES, _BY_NETWORK = 0.7, 0.4
+_NOT_IN_TABLES, _NOT_PROPOSED = 1e-4, 1e-3
 
 _BEARERS: Final = 50_000
 """How many people the tables' numbers of bearers are drawn from."""
@@ -88,7 +93,7 @@ _Whole = tuple[float, Split, PartReading | None, PartReading | None]
 
 @cache
 def _table(role: int) -> Table:
-    return Table(Path(__file__).with_name(("japanese_families.txt", "japanese_givens.txt")[role]))
+    return Table(table.FOLDER / ("japanese_families.txt", "japanese_givens.txt")[role])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -117,7 +122,7 @@ def _reading(item: str) -> PartReading:
 @cache
 def _uses() -> Mapping[str, str]:
     """Canonical readings with two of the tables' numbers: how many bear them as a family and as a given name."""
-    text = Path(__file__).with_name("japanese_sounds.txt").read_text(encoding="ascii")
+    text = (table.FOLDER / "japanese_sounds.txt").read_text(encoding="ascii")
     words = text[text.index("\n") :].split()
     return dict(zip(words[::2], words[1::2], strict=True))
 
@@ -148,16 +153,52 @@ def _is_kana(form: str) -> bool:
 
 def family_readings(han: str) -> tuple[PartReading, ...]:
     """The readings of a Japanese family name, best first; empty where nothing gives any."""
-    return _part_readings(_folded(han), FAMILY)
+    return _part_readings(_folded(han), FAMILY, neural.consulted())
 
 
 def given_readings(han: str) -> tuple[PartReading, ...]:
     """The readings of a Japanese given name, best first; empty where nothing gives any."""
-    return _part_readings(_folded(han), GIVEN)
+    return _part_readings(_folded(han), GIVEN, neural.consulted())
 
 
 @lru_cache(maxsize=1 << 13)
-def _part_readings(form: str, role: int) -> tuple[PartReading, ...]:
+def _part_readings(form: str, role: int, network: neural.Reader | None) -> tuple[PartReading, ...]:
+    """The readings that tables have or characters give, weighed anew by what the network, if any, takes for likely."""
+    tables = _readings_of_tables(form, role)
+    if network is None or not form or len(form) > _LONGEST_PART or _is_kana(form):
+        return tables
+    (proposals,) = network.proposals(("family", "given")[role], [form])
+    return _weighed(tables, {each.text: each.probability for each in proposals if _is_reading(each.text)})
+
+
+def _is_reading(kana: str) -> bool:
+    return hepburn.is_kana_reading(kana) and not _UNSAID.search(kana)
+
+
+def _weighed(tables: tuple[PartReading, ...], proposed: Mapping[str, float]) -> tuple[PartReading, ...]:
+    """The readings of both: a likelihood is the product of powers of both, and what one does not have counts a little."""
+    listed = {reading.kana: reading for reading in tables}
+    both = {
+        kana: ((listed[kana].likelihood if kana in listed else 0.0) + _NOT_IN_TABLES) ** _BY_TABLES
+        * (proposed.get(kana, 0.0) + _NOT_PROPOSED) ** _BY_NETWORK
+        for kana in {**listed, **proposed}
+    }
+    total = sum(both.values())
+    return tuple(
+        sorted(
+            (
+                _with(listed[kana], weight / total)
+                if kana in listed
+                else PartReading(_romaji(kana), kana, weight / total, _PROPOSED)
+                for kana, weight in both.items()
+            ),
+            key=lambda reading: -reading.likelihood,
+        )
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def _readings_of_tables(form: str, role: int) -> tuple[PartReading, ...]:
     if not form or len(form) > _LONGEST_PART:
         return ()
     if _is_kana(form):

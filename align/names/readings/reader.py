@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from align.names.english_words import is_western_given_name
-from align.names.readings import han, japanese
+from align.names.readings import han, japanese, neural
 from align.names.readings.model import PartReading
 from align.names.readings.spelling import SYSTEMS, family_spellings
 from align.names.romanise import hepburn
@@ -31,6 +31,10 @@ _NAME: Final = 0.3
 
 _SETTLED, _HARDLY_EVER = 0.4, 0.001
 """A reading is unlikely whose share is so small where another one has so large a share."""
+
+_HARDLY_EVER_BY_BOTH: Final = 0.002
+_READ_BY_BOTH: Final = 0.01
+"""The same, and what share makes a reading a possible one, where tables and network speak together."""
 
 _RULED: Final = 0.9
 """From here on a spelling is what tables or rules give, not a private one."""
@@ -142,6 +146,8 @@ class NameReader:
         if self.culture == JAPANESE:
             if possible(written, spelling, family=family) and not is_unlikely(written, spelling, family=family):
                 return True
+            if neural.consulted() and _share(written, spelling, family=family) >= _READ_BY_BOTH:
+                return True
             return not family and len(written) == 1 and _begins(written, spelling)
         cultures = [one for one in EVERYWHERE if one != MANDARIN] if self.culture in ABROAD else [self.culture]
         pinyin = han.plausibility(written, spelling, MANDARIN, family=family) >= _PINYIN
@@ -164,20 +170,25 @@ def _begins(character: str, spelling: str) -> bool:
     if japanese.sounds(spelling)[1] < _NAME:
         return False
     letters = hepburn.canonical(spelling)
-    return any(len(start) > 1 and letters.startswith(start) for start in _shares(character, family=False))
+    return any(len(start) > 1 and letters.startswith(start) for start in _shares(character, False, neural.consulted()))
 
 
 def is_unlikely(written: str, spelling: str, *, family: bool) -> bool:
     """Whether a part of a Japanese name is well known to be read otherwise, and hardly ever so."""
-    shares = _shares(written, family=family)
+    shares = _shares(written, family, neural.consulted())
     if not shares or max(shares.values()) < _SETTLED:
         return False
-    return shares.get(hepburn.canonical(spelling), 0.0) < _HARDLY_EVER
+    return _share(written, spelling, family=family) < (_HARDLY_EVER_BY_BOTH if neural.consulted() else _HARDLY_EVER)
+
+
+def _share(written: str, spelling: str, *, family: bool) -> float:
+    """The likelihood of a reading, however it is spelt; 0 for one that nothing gives."""
+    return _shares(written, family, neural.consulted()).get(hepburn.canonical(spelling), 0.0)
 
 
 @lru_cache(maxsize=16384)
-def _shares(written: str, *, family: bool) -> dict[str, float]:
-    """The likelihood of each reading of a part, however it is spelt."""
+def _shares(written: str, family: bool, network: neural.Reader | None) -> dict[str, float]:
+    """The likelihood of each reading of a part, however it is spelt; `network` is the one that the tables ask besides."""
     shares: dict[str, float] = {}
     for reading in japanese.family_readings(written) if family else japanese.given_readings(written):
         key = hepburn.canonical(reading.spelling)

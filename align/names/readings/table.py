@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+FOLDER = Path(__file__).parent
+"""Where the tables of readings stand; `scripts/measure_name_reader.py` puts others in their place."""
+
 
 class Table:
     """One table; opened when first asked."""
