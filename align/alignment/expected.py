@@ -168,7 +168,8 @@ def _part(entity: Entity, word: str, reader: NameReader | None) -> NamePart | No
     listed = reader.families if word == "family" else reader.givens
     readings = tuple(islice(dict.fromkeys(reading.spelling for reading in listed), _TOLD))
     reads = partial(reader.reads_part, family=word == "family")
-    return NamePart(word, spelling, also, han, kana, entity.origin, reads, readings)
+    likelihood = partial(reader.likelihood, family=word == "family")
+    return NamePart(word, spelling, also, han, kana, entity.origin, reads, readings, likelihood)
 
 
 def _also(entity: Entity, spelling: str, other: str) -> tuple[str, ...]:

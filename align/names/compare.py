@@ -46,7 +46,7 @@ class NamePart:
     Parts are told apart by identity, so that what is worked out about one is quickly found again.
 
     `han` and `kana` are empty where not known. `reads`, for a name in no glossary, tells whether another spelling is a
-    reading of it as well, and `readings` are its likeliest ones.
+    reading of it as well, `readings` are its likeliest ones, and `likelihood` says how likely one is, 0 to 1.
     """
 
     word: str
@@ -57,6 +57,7 @@ class NamePart:
     origin: str = ""
     reads: Callable[[str], bool] | None = None
     readings: tuple[str, ...] = ()
+    likelihood: Callable[[str], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +430,8 @@ def _no_reading(part: NamePart, seen: str) -> str:
     """`正彰 is read Masaaki, also Tadaaki; no reading gives Takashi`."""
     first, *others = part.readings
     also = f", also {' and '.join(others)}" if others else ""
-    return f"{part.han} is read {first}{also}; no reading gives {seen}"
+    seldom = part.likelihood is not None and part.likelihood(seen) > 0
+    return f"{part.han} is read {first}{also}; {'hardly ever' if seldom else 'no reading gives'} {seen}"
 
 
 def _could_be_reading(part: NamePart, letters: str) -> bool:

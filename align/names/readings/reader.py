@@ -138,6 +138,11 @@ class NameReader:
         family, given = spelt
         return self.reads_part(family, family=True) and self.reads_part(given, family=False)
 
+    def likelihood(self, spelling: str, *, family: bool) -> float:
+        """How likely a reading of a part of a Japanese name is, 0 to 1, however it is spelt; 0 of any other name."""
+        written = self.family if family else self.given
+        return _share(written, spelling, family=family) if written and self.culture == JAPANESE else 0.0
+
     def reads_part(self, spelling: str, *, family: bool) -> bool:
         """Whether English words may be the family or the given name alone, in the likeliest culture."""
         written = self.family if family else self.given
