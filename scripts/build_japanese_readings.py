@@ -101,7 +101,7 @@ def people(
     """Full names in their parts: by the one cut that lists know, or else by the one that the characters suggest."""
     found, doubtful = [], []
     for form, family, given in full:
-        cuts = [at for at in range(1, len(form)) if _lists(listed, form, at, family, given) == len(ROLES)]
+        cuts = [at for at in range(1, len(form)) if listed_parts(listed, form, at, family, given) == len(ROLES)]
         if len(cuts) == 1:
             found.append(Person(form[: cuts[0]], family, form[cuts[0] :], given))
         else:
@@ -110,7 +110,7 @@ def people(
     for form, family, given in doubtful:
         cuts = [at for at in range(1, len(form)) if usable(form[:at], family) and usable(form[at:], given)]
         likely = {
-            at: _likely(alignment, form, at, family, given) * 1e3 ** _lists(listed, form, at, family, given)
+            at: _likely(alignment, form, at, family, given) * 1e3 ** listed_parts(listed, form, at, family, given)
             for at in cuts
         }
         at = max(likely, key=lambda at: likely[at], default=0)
@@ -119,7 +119,7 @@ def people(
     return found
 
 
-def _lists(listed: Names, form: str, at: int, family: str, given: str) -> int:
+def listed_parts(listed: Names, form: str, at: int, family: str, given: str) -> int:
     """How many of the two parts that a cut makes some list has so read."""
     return (family in listed.families.get(form[:at], ())) + (given in listed.givens.get(form[at:], ()))
 

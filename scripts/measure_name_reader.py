@@ -29,6 +29,7 @@ from name_reader_corpora import (
     held_out_tables,
     not_japanese,
     original_forms,
+    with_listed_parts,
 )
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
@@ -53,25 +54,32 @@ def kana_letters(kana: str) -> str:
     )
 
 
-def _japanese(reader: neural.Reader, gold: Mapping[str, Sequence[str]]) -> None:
+def _japanese(network: neural.Network, gold: Mapping[str, Sequence[str]]) -> None:
     right = {form: {kana_letters(kana) for kana in kanas} for form, kanas in gold.items()}
     written = original_forms()
-    print(
-        f"\n{len(gold):,} full Japanese names, each held out",
-        f"{'':32}{'first':>8}{'in five':>9}{'in ten':>8}",
-        sep="\n",
-    )
     neural.consult(None)
-    _told("SudachiPy", [_sudachi(written[form]) for form in gold], right.values())
-    _told("tables", [_by_tables(form) for form in gold], right.values())
+    answers = {
+        "SudachiPy": [_sudachi(written[form]) for form in gold],
+        "tables": [_by_tables(form) for form in gold],
+    }
     begun = time.monotonic()
-    proposed = reader.proposals("japanese", list(gold), max(DEEP))
+    proposed = network.proposals("japanese", list(gold), max(DEEP))
     took = time.monotonic() - begun
-    alone = [[kana_letters(each.text) for each in answer] for answer in proposed]
-    _told(f"network ({len(gold) / took:,.0f} names a second)", alone, right.values())
-    neural.consult(reader)
-    _told("tables and network", [_by_tables(form) for form in gold], right.values())
+    answers["network"] = [[kana_letters(each.text) for each in answer] for answer in proposed]
+    neural.consult(network)
+    answers["tables and network"] = [_by_tables(form) for form in gold]
     neural.consult(None)
+    plain = with_listed_parts(gold)
+    for title, chosen in (("", set(gold)), (", of which lists have both parts so read, cut in one way", plain)):
+        _head(f"{len(chosen):,} full Japanese names{title}")
+        for name, all_answers in answers.items():
+            kept = [(answer, right[form]) for form, answer in zip(gold, all_answers, strict=True) if form in chosen]
+            _told(name, *zip(*kept, strict=True))
+    print(f"the network reads {len(gold) / took:,.0f} names a second on one core")
+
+
+def _head(title: str) -> None:
+    print(f"\n{title}", f"{'':32}{'first':>8}{'in five':>9}{'in ten':>9}", sep="\n")
 
 
 def _by_tables(form: str) -> Answers:
@@ -102,22 +110,22 @@ def _told(name: str, answers: Iterable[Answers], right: Iterable[set[str]]) -> N
     print(f"{name:32}" + "".join(f"{count / total:8.3f} " for count in counts))
 
 
-def _other(reader: neural.Reader, gold: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+def _other(network: neural.Network, gold: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     names = gold[MANDARIN]
-    print(f"\n{len(names):,} names in Mandarin", f"{'':32}{'first':>8}{'in five':>9}{'in ten':>8}", sep="\n")
+    _head(f"{len(names):,} names in Mandarin")
     right = [set(readings) for readings in names.values()]
     _told("tables", [_mandarin(name) for name in names], right)
-    _told("network", _proposed(reader, "mandarin", list(names)), right)
+    _told("network", _proposed(network, "mandarin", list(names)), right)
     for task in (TRANSCRIBED, KATAKANA):
         names = gold[task]
         right = [set(spellings) for spellings in names.values()]
-        print(f"\n{len(names):,} foreign names, {task}", f"{'':32}{'first':>8}{'in five':>9}{'in ten':>8}", sep="\n")
-        _told("network", _proposed(reader, task, list(names)), right)
-        _pairs(reader, task, names)
+        _head(f"{len(names):,} foreign names, {task}")
+        _told("network", _proposed(network, task, list(names)), right)
+        _pairs(network, task, names)
 
 
-def _proposed(reader: neural.Reader, task: neural.Task, names: Sequence[str]) -> list[Answers]:
-    return [[each.text for each in answer] for answer in reader.proposals(task, names, max(DEEP))]
+def _proposed(network: neural.Network, task: neural.Task, names: Sequence[str]) -> list[Answers]:
+    return [[each.text for each in answer] for answer in network.proposals(task, names, max(DEEP))]
 
 
 def _mandarin(name: str) -> Answers:
@@ -126,14 +134,14 @@ def _mandarin(name: str) -> Answers:
     return [BREAK.join(each) for each in islice(product(*parts), max(DEEP))]
 
 
-def _pairs(reader: neural.Reader, task: neural.Task, names: Mapping[str, Sequence[str]]) -> None:
+def _pairs(network: neural.Network, task: neural.Task, names: Mapping[str, Sequence[str]]) -> None:
     """Which of twenty words fits a name best: its own should."""
     chance = random.Random(1)
     words = sorted({word for spellings in names.values() for word in spellings})
     asked = [(name, spellings[0], _others(spellings, words, chance)) for name, spellings in names.items()]
     triples = [(task, name, word) for name, right, others in asked for word in (right, *others)]
     begun = time.monotonic()
-    scores = iter(reader.scores(triples))
+    scores = iter(network.scores(triples))
     took = time.monotonic() - begun
     rows = [[next(scores) for _ in (right, *others)] for _, right, others in asked]
     by_sound = [
@@ -159,12 +167,12 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true", help="on the names set aside for development")
     parser.add_argument("--reader", type=Path, help="the folder of another network than the one that comes with align")
     options = parser.parse_args()
-    reader = neural.Reader(options.reader) if options.reader else neural.reader()
+    network = neural.Network(options.reader) if options.reader else neural.shipped()
     others, (test, dev) = not_japanese(), held_out()
     with tempfile.TemporaryDirectory() as folder:
         held_out_tables(Path(folder))
-        _japanese(reader, dev if options.dev else test)
-    _other(reader, others.dev if options.dev else others.test)
+        _japanese(network, dev if options.dev else test)
+    _other(network, others.dev if options.dev else others.test)
 
 
 if __name__ == "__main__":

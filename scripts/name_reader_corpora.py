@@ -27,7 +27,16 @@ from typing import Final
 
 import build_japanese_readings
 from build_foreign_sources import cedict_entries, glosses, katakana_names
-from build_japanese_readings import FITTED_ON, Person, counted, dictionary, people, write_tables
+from build_japanese_readings import (
+    FITTED_ON,
+    ROLES,
+    Person,
+    counted,
+    dictionary,
+    listed_parts,
+    people,
+    write_tables,
+)
 from japanese_name_sources import ENAMDICT, Names, entries, full_names, names
 from reading_likelihoods import fit, likelihoods
 
@@ -237,6 +246,18 @@ def held_out_tables(folder: Path, source: Path = ENAMDICT) -> None:
     build_japanese_readings.FOLDER = table.FOLDER = folder
     listed, readings = names(source), dictionary()
     write_tables(listed, readings, known_people(listed, readings, source))
+
+
+def with_listed_parts(full: Mapping[str, Sequence[str]], source: Path = ENAMDICT) -> set[str]:
+    """The full names among those given that can be cut in one way so that lists have both parts in that reading."""
+    listed = names(source)
+    found = set()
+    for form, kanas in full.items():
+        for family, given in (kana.split(BREAK) for kana in kanas):
+            cuts = (at for at in range(1, len(form)) if listed_parts(listed, form, at, family, given) == len(ROLES))
+            if len(list(cuts)) == 1:
+                found.add(form)
+    return found
 
 
 def original_forms(source: Path = ENAMDICT) -> dict[str, str]:

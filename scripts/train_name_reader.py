@@ -1,4 +1,4 @@
-"""Trains the name reader of align/names/readings/neural.py and writes it, quantised, to align/names/readings/reader/.
+"""Trains the name reader of align/names/readings/neural.py and writes it, quantised, to align/names/readings/neural_reader/.
 
     python scripts/train_name_reader.py [--steps N] [--out FOLDER]
 
@@ -28,7 +28,7 @@ from ctranslate2.converters.transformers import MarianMTLoader
 from name_reader_corpora import JAPANESE, TASKS, Corpus, Example, corpus, made_up
 from transformers import MarianConfig, MarianMTModel
 
-FOLDER: Final = Path(__file__).parents[1] / "align" / "names" / "readings" / "reader"
+FOLDER: Final = Path(__file__).parents[1] / "align" / "names" / "readings" / "neural_reader"
 STEPS: Final = 8_000
 BATCH: Final = 192
 RATE: Final = 1.2e-3

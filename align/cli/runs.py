@@ -67,7 +67,7 @@ def consult_reader(settings: Settings) -> None:
         return  # nothing is read
     from align.names.readings import neural
 
-    neural.consult(neural.reader() if settings.reader else None)
+    neural.consult(neural.shipped() if settings.reader else None)
 
 
 def reader_digest(settings: Settings) -> str:
@@ -76,7 +76,7 @@ def reader_digest(settings: Settings) -> str:
         return ""
     from align.names.readings import neural
 
-    return neural.reader().digest
+    return neural.shipped().digest
 
 
 def words_of(settings: Settings) -> WordAligner | None:

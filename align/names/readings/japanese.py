@@ -162,7 +162,7 @@ def given_readings(han: str) -> tuple[PartReading, ...]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _part_readings(form: str, role: int, network: neural.Reader | None) -> tuple[PartReading, ...]:
+def _part_readings(form: str, role: int, network: neural.Network | None) -> tuple[PartReading, ...]:
     """The readings that tables have or characters give, weighed anew by what the network, if any, takes for likely."""
     tables = _readings_of_tables(form, role)
     if network is None or not form or len(form) > _LONGEST_PART or _is_kana(form):

@@ -42,7 +42,7 @@ class Proposal:
     probability: float
 
 
-class Reader:
+class Network:
     """Reads names with the network of one folder.
 
     Raises `AlignError` where CTranslate2 is not installed or the folder holds no network.
@@ -110,19 +110,19 @@ class Reader:
 
 
 @cache
-def reader() -> Reader:
+def shipped() -> Network:
     """The network that comes with align."""
-    return Reader()
+    return Network()
 
 
-_consulted: list[Reader] = []
+_consulted: list[Network] = []
 
 
-def consult(asked: Reader | None) -> None:
+def consult(asked: Network | None) -> None:
     """Has the tables of this process ask a network besides, or none."""
     _consulted[:] = [asked] if asked else []
 
 
-def consulted() -> Reader | None:
+def consulted() -> Network | None:
     """The network that the tables ask besides, None where they stand alone."""
     return _consulted[0] if _consulted else None

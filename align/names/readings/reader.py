@@ -192,7 +192,7 @@ def _share(written: str, spelling: str, *, family: bool) -> float:
 
 
 @lru_cache(maxsize=16384)
-def _shares(written: str, family: bool, network: neural.Reader | None) -> dict[str, float]:
+def _shares(written: str, family: bool, network: neural.Network | None) -> dict[str, float]:
     """The likelihood of each reading of a part, however it is spelt; `network` is the one that the tables ask besides."""
     shares: dict[str, float] = {}
     for reading in japanese.family_readings(written) if family else japanese.given_readings(written):
