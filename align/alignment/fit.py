@@ -98,6 +98,7 @@ class Fit:
         scale = ratio if 0.67 <= ratio <= 1.5 else 1.0
         self.expected = list(accumulate((scale * length for length in expected), initial=0.0))
         self.lengths = list(accumulate(lengths, initial=0.0))
+        self._in_paragraphs = any(map(any, breaks))
         self._anchors = anchors if len(sources) * len(targets) <= _ANCHORED else None
         self._anchored: dict[tuple[int, int], float] = {}
         self.meaning = Meaning(sources, targets, encode) if encode and sources and targets else None
@@ -127,7 +128,7 @@ class Fit:
             score -= weights.ending
         if self._breaks[0][i] and self._breaks[1][j]:
             score += weights.same_break
-        if di != dj:
+        if di != dj and self._in_paragraphs:
             inner = abs(sum(self._breaks[0][i + 1 : i + di]) - sum(self._breaks[1][j + 1 : j + dj]))
             score -= weights.joined_break * inner
         if self._anchors is not None:

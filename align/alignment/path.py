@@ -19,7 +19,7 @@ from align.alignment.meaning import LONGEST
 class Step(NamedTuple):
     """`di` units of the source from `i` on against `dj` of the translation from `j` on, and how well they fit.
 
-    A side of no units has the number of the unit that comes next, and `fit` is 0 then.
+    A side of no units begins at 0, and `fit` is 0 then.
     """
 
     i: int
@@ -47,19 +47,25 @@ def best_path(fit: Fit, sources: Sequence[int], targets: Sequence[int]) -> list[
     Every one of the units stands in exactly one step. Where units are left out between two, no step holds both.
     """
     table = _Table(fit, sources, targets)
-    common, all_shapes = _common_shapes(fit.weights), _shapes(fit.weights)
     n, m = len(sources), len(targets)
-    if (n + 1) * (m + 1) <= _THOROUGH:
-        return table.search([range(m + 1)] * (n + 1), all_shapes)
-    band = (
-        [range(m + 1)] * (n + 1)
-        if (n + 1) * (m + 1) <= _COMPLETE
-        else list(
-            _around(_sure_points(fit, sources, targets), n, m, max(_BAND, _COMPLETE // (n + 1), 2 * m // (n + 1)))
-        )
-    )
-    way = table.offsets(table.search(band, common))
-    return table.search(list(_around(way, n, m, _NEAR)), all_shapes)
+    band = [range(m + 1)] * (n + 1)
+    cells = (n + 1) * (m + 1)
+    if cells <= _THOROUGH:
+        return table.search(band, _shapes(fit.weights))
+    if cells > _COMPLETE:
+        width = max(_BAND, 2 * m // (n + 1))
+        band = list(_around(_sure_points(fit, sources, targets), n, m, width))
+    way = _offsets(table.search(band, _common_shapes(fit.weights)))
+    return table.search(list(_around(way, n, m, _NEAR)), _shapes(fit.weights))
+
+
+def _offsets(steps: Sequence[Step]) -> list[tuple[int, int]]:
+    """The pairs of offsets that some steps go through."""
+    found = [(0, 0)]
+    for step in steps:
+        i, j = found[-1]
+        found.append((i + step.di, j + step.dj))
+    return found
 
 
 def _common_shapes(weights: Weights) -> list[Shape]:
@@ -84,15 +90,6 @@ class _Table:
     def __init__(self, fit: Fit, sources: Sequence[int], targets: Sequence[int]) -> None:
         self._fit, self._sources, self._targets = fit, sources, targets
         self._source_run, self._target_run = _runs(sources), _runs(targets)
-        self._known: dict[tuple[int, int, int, int], float] = {}
-
-    def offsets(self, steps: Sequence[Step]) -> list[tuple[int, int]]:
-        """The pairs of offsets that some steps go through."""
-        found = [(0, 0)]
-        for step in steps:
-            i, j = found[-1]
-            found.append((i + step.di, j + step.dj))
-        return found
 
     def search(self, band: Sequence[range], shapes: Sequence[Shape]) -> list[Step]:
         """The best steps of these shapes; `band` has for each source offset the offsets of the translation to look at."""
