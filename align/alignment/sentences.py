@@ -4,6 +4,9 @@ Lines are aligned first, since a line is a paragraph in most files; a text whose
 together to paragraphs before. Where several sentences of a row stand against several, they are aligned in turn, and
 the row is cut where both sides of the cut are sure. Where the lines of the two texts do not correspond at all
 (everything on one line, say), their sentences are aligned without regard to lines.
+
+An encoder of sentences is asked only where it may change something: where some line stands against several, against none
+or against one that hardly fits.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from align.alignment.meaning import Encode
 from align.alignment.rows import Anchors, Row, align_texts
 from align.model.segment import Segment, Where
 from align.model.span import Span
@@ -22,6 +27,8 @@ from align.text.sentences import split_sentences
 
 __all__ = ["Anchors", "Row", "align_lines", "align_texts", "segments_of"]
 
+_PLAIN = 0.7  # the score from which a row of one to one needs no further evidence
+_SHORT = 200  # lines of both texts up to which none may need it
 _SURE = 0.3  # the score from which a row is trusted on its own
 _SURE_IN_STEP = 0.1  # the same where all sentences go one to one
 _COVERED = 0.6  # the share of the texts in trusted rows below which lines do not correspond
@@ -34,10 +41,13 @@ _FEWEST_CUTS = 3
 Pair = tuple[Span | None, Span | None]
 
 
-def align_lines(source: str, target: str, anchors: Anchors | None = None) -> list[Row]:
-    """The rows of two texts by the numbers of their lines, from 0; every line, also an empty one, stands in one row."""
+def align_lines(source: str, target: str, anchors: Anchors | None = None, encode: Encode | None = None) -> list[Row]:
+    """The rows of two texts by the numbers of their lines, from 0; every line, also an empty one, stands in one row.
+
+    The rows are in the order of the translation, as `align_texts` has it. Without `encode` meaning is no evidence.
+    """
     sources, targets = _Side(source), _Side(target)
-    rows = align_texts(sources.units, targets.units, anchors)
+    rows = _Aligner(anchors, encode).rows(sources.units, targets.units, moves=True)
     return [Row(sources.lines(row.source), targets.lines(row.target), row.score) for row in rows]
 
 
@@ -48,11 +58,13 @@ def segments_of(
     paths: tuple[Path | None, Path],
     langs: tuple[str, str] = ("", "en"),
     anchors: Anchors | None = None,
+    encode: Encode | None = None,
 ) -> tuple[Segment, ...]:
-    """The segments of a source and its translation, in the order of both, with the keys `1`, `2` and so on.
+    """The segments of a source and its translation, in the order of the translation, with the keys `1`, `2` and so on.
 
-    `paths` and `langs` are those of source and translation. A segment's text is that of the file, with `\\n` for the
-    line ends within it; it is None where nothing corresponds, and for every source where `source` is None.
+    What is not translated follows what it follows in the source. `paths` and `langs` are those of source and translation.
+    A segment's text is that of the file, with `\\n` for the line ends within it; it is None where nothing corresponds,
+    and for every source where `source` is None.
     """
     sources, targets = _Side(source or "", langs[0]), _Side(target, langs[1])
     return tuple(
@@ -66,8 +78,26 @@ def segments_of(
             source_at=sources.where(source_span, paths[0] or paths[1]),
             target_at=targets.where(target_span, paths[1]),
         )
-        for number, (source_span, target_span) in enumerate(_pairs(sources, targets, anchors), 1)
+        for number, (source_span, target_span) in enumerate(_pairs(sources, targets, _Aligner(anchors, encode)), 1)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligner:
+    """Aligns units by what the caller knows of names, and by their meaning where that is needed and can be told."""
+
+    anchors: Anchors | None
+    encode: Encode | None
+
+    def rows(self, sources: Sequence[str], targets: Sequence[str], *, moves: bool = False) -> list[Row]:
+        """The rows of two texts, as `align_texts` gives them."""
+        if self.encode is None:
+            return align_texts(sources, targets, self.anchors, moves=moves)
+        if len(sources) + len(targets) <= _SHORT:
+            rows = align_texts(sources, targets, self.anchors)
+            if all(_is_plain(row) or not _says_something(row, sources, targets) for row in rows):
+                return rows
+        return align_texts(sources, targets, self.anchors, encode=self.encode, moves=moves)
 
 
 class _Side:
@@ -141,39 +171,43 @@ def _paragraphs(lines: list[str]) -> list[range]:
     return found
 
 
-def _pairs(sources: _Side, targets: _Side, anchors: Anchors | None) -> Iterator[Pair]:
+def _pairs(sources: _Side, targets: _Side, aligner: _Aligner) -> Iterator[Pair]:
     """The spans of every segment."""
-    rows = [row for row in align_texts(sources.units, targets.units, anchors) if _says_something(row, sources, targets)]
+    rows = aligner.rows(sources.units, targets.units, moves=True)
+    rows = [row for row in rows if _says_something(row, sources.units, targets.units)]
     covered = min(_share(rows, sources.units, 0), _share(rows, targets.units, 1))
-    if covered < _COVERED and (pairs := _pairs_without_lines(sources, targets, anchors, covered)):
+    if covered < _COVERED and (pairs := _pairs_without_lines(sources, targets, aligner, covered)):
         yield from pairs
         return
     for row in rows:
         if row.source and row.target:
-            yield from _sentence_pairs(sources, targets, sources.span(row.source), targets.span(row.target), anchors)
+            yield from _sentence_pairs(sources, targets, sources.span(row.source), targets.span(row.target), aligner)
         elif row.source:
             yield from ((sentence, None) for sentence in sources.sentences(sources.span(row.source)))
         else:
             yield from ((None, sentence) for sentence in targets.sentences(targets.span(row.target)))
 
 
-def _pairs_without_lines(sources: _Side, targets: _Side, anchors: Anchors | None, covered: float) -> list[Pair]:
+def _pairs_without_lines(sources: _Side, targets: _Side, aligner: _Aligner, covered: float) -> list[Pair]:
     """The spans of sentences aligned without regard to lines; none where that covers no more of the texts."""
     spans = sources.all_sentences(), targets.all_sentences()
     if not any(len(found) > _CROWDED * len(side.units) for found, side in zip(spans, (sources, targets), strict=True)):
         return []
     texts = sources.texts(spans[0]), targets.texts(spans[1])
-    rows = align_texts(*texts, anchors)
+    rows = aligner.rows(*texts, moves=True)
     if min(_share(rows, texts[0], 0), _share(rows, texts[1], 1)) <= covered:
         return []
     return [(_joined(spans[0], row.source), _joined(spans[1], row.target)) for row in rows]
 
 
-def _says_something(row: Row, sources: _Side, targets: _Side) -> bool:
+def _is_plain(row: Row) -> bool:
+    """Whether the row is one of one to one that nothing speaks against."""
+    return len(row.source) == len(row.target) == 1 and row.score >= _PLAIN
+
+
+def _says_something(row: Row, sources: Sequence[str], targets: Sequence[str]) -> bool:
     """Whether the row is not one of empty lines."""
-    return any(sources.units[unit].strip() for unit in row.source) or any(
-        targets.units[unit].strip() for unit in row.target
-    )
+    return any(sources[unit].strip() for unit in row.source) or any(targets[unit].strip() for unit in row.target)
 
 
 def _share(rows: list[Row], units: Sequence[str], side: int) -> float:
@@ -183,15 +217,13 @@ def _share(rows: list[Row], units: Sequence[str], side: int) -> float:
     return sum(len(units[unit]) for unit in trusted) / total if total else 1.0
 
 
-def _sentence_pairs(
-    sources: _Side, targets: _Side, source: Span, target: Span, anchors: Anchors | None
-) -> Iterator[Pair]:
+def _sentence_pairs(sources: _Side, targets: _Side, source: Span, target: Span, aligner: _Aligner) -> Iterator[Pair]:
     """The spans within a row of lines, cut between sentences where the rows on both sides of the cut are trusted."""
     source_sentences, target_sentences = sources.sentences(source), targets.sentences(target)
     if len(source_sentences) < 2 or len(target_sentences) < 2:
         yield source, target
         return
-    rows = align_texts(sources.texts(source_sentences), targets.texts(target_sentences), anchors)
+    rows = aligner.rows(sources.texts(source_sentences), targets.texts(target_sentences))
     for group in _groups(rows):
         source_units = [unit for row in group for unit in row.source]
         target_units = [unit for row in group for unit in row.target]

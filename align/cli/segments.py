@@ -9,11 +9,15 @@ from pathlib import Path
 
 import click
 
+from align.alignment.meaning import encoder
 from align.alignment.sentences import Row, align_lines
 from align.cli.output import results
 from align.config import SOURCE_LANGS
+from align.errors import FormatError
+from align.formats import base
 from align.formats.base import decode, read_bytes
 from align.text.place import line_spans, printable
+from align.text.scripts import has_cjk
 
 _STDIN = Path("-")
 _NOTHING = "–"
@@ -27,13 +31,21 @@ _NOTHING = "–"
     type=click.Choice(SOURCE_LANGS),
     help="The language of SOURCE. Its characters tell as much, so that leaving this out changes nothing.",
 )
+@click.option(
+    "--no-embeddings",
+    is_flag=True,
+    help="Do not compare meanings, only numbers, names, words, punctuation and length: faster to start, a little less right.",
+)
 @click.option("--output-format", type=click.Choice(["full", "jsonl"]), default="full", help="How rows are printed.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write results there.")
-def segments(source: Path, target: Path, source_lang: str | None, output_format: str, output: Path | None) -> None:
+def segments(
+    source: Path, target: Path, source_lang: str | None, no_embeddings: bool, output_format: str, output: Path | None
+) -> None:
     """Show which lines of TARGET translate which lines of SOURCE.
 
-    Every line of both texts stands in exactly one row; – (an empty list in JSON) means that nothing corresponds. Lines
-    count from 1 as in an editor, in JSON from 0. One of the texts may be - for standard input.
+    Every line of both texts stands in exactly one row; – (an empty list in JSON) means that nothing corresponds. Rows come
+    in the order of TARGET, in which a section may stand elsewhere than in SOURCE. Lines count from 1 as in an editor, in
+    JSON from 0. One of the texts may be - for standard input.
 
     \b
     Examples:
@@ -43,14 +55,32 @@ def segments(source: Path, target: Path, source_lang: str | None, output_format:
     if source == target == _STDIN:
         raise click.UsageError("Only one of the two texts can come from standard input.")
     texts = _text(source), _text(target)
-    rows = align_lines(*texts)
+    _refuse_swapped(*texts, source)
+    rows = align_lines(*texts, encode=None if no_embeddings else encoder())
     lines = _json_lines(rows) if output_format == "jsonl" else _full_lines(rows, *texts)
     with results(output) as out:
         out.writelines(f"{line}\n" for line in lines)
 
 
 def _text(path: Path) -> str:
-    return decode(sys.stdin.buffer.read() if path == _STDIN else read_bytes(path), path)
+    return decode(_standard_input() if path == _STDIN else read_bytes(path), path)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise FormatError("standard input is closed", path=_STDIN)
+    raw = sys.stdin.buffer.read(base.SIZE_LIMIT + 1)
+    if len(raw) > base.SIZE_LIMIT:
+        message = f"standard input holds more than {base.SIZE_LIMIT >> 20:,} MiB, the most that is read at once"
+        raise FormatError(message, path=_STDIN, hint="align parts of the texts")
+    return raw
+
+
+def _refuse_swapped(source: str, target: str, path: Path) -> None:
+    """FormatError where only the translation holds Chinese or Japanese."""
+    if source.strip() and has_cjk(target) and not has_cjk(source):
+        hint = "are source and translation swapped?"
+        raise FormatError("the source holds neither Chinese nor Japanese", path=path, hint=hint)
 
 
 def _json_lines(rows: list[Row]) -> Iterator[str]:

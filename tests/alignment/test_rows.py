@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 
 from align.alignment.rows import Row, align_texts
 
+ROOT = Path(__file__).parents[2]
 SOURCE = [
     "田中花子さんは11月7日、東京で記者会見を開いた。",
     "会社は3億円の損失を発表した。",
@@ -50,6 +54,24 @@ def test_two_sentences_may_become_one_and_one_two() -> None:
     assert pairs(parted) == [((0,), (0, 1)), ((1,), (2,)), ((2,), (3,))]
 
 
+PLACES = "東京 大阪 京都 札幌 福岡 広島 仙台 新潟".split()
+CITIES = "Tokyo Osaka Kyoto Sapporo Fukuoka Hiroshima Sendai Niigata".split()
+
+
+@pytest.mark.parametrize(("count", "cuts"), [(3, 3), (4, 3)])
+def test_several_sentences_may_become_several_that_end_elsewhere(count: int, cuts: int) -> None:
+    sources = [f"{place}では{200 + n}人が集まり、会議は{40 + n}分続いた。" for n, place in enumerate(PLACES)]
+    targets = [f"In {city} {200 + n} people met, and the talks took {40 + n} minutes." for n, city in enumerate(CITIES)]
+    parts = [part for target in targets[2 : 2 + cuts] for part in target.replace(", and", ",|and").split("|")]
+    # Each piece but the last takes the beginning of the sentence after the one that it ends.
+    pieces = [parts[0], *(f"{parts[n]} {parts[n + 1]}" for n in range(1, len(parts) - 1, 2)), parts[-1]]
+    pieces[-1] = " ".join([pieces[-1], *targets[2 + cuts : 2 + count]])
+    rows = align_texts(sources, [*targets[:2], *pieces, *targets[2 + count :]])
+    whole = tuple(range(2, 2 + count)), tuple(range(2, 3 + cuts))
+    assert pairs(rows)[2] == whole
+    assert len(rows) == len(sources) - count + 1
+
+
 def test_empty_lines_pair_with_empty_lines() -> None:
     rows = align_texts([SOURCE[0], "", "", SOURCE[1]], [TARGET[0], " ", TARGET[1], ""])
     assert pairs(rows) == [((0,), (0,)), ((1,), (1,)), ((2,), ()), ((3,), (2,)), ((), (3,))]
@@ -89,6 +111,27 @@ UNITS = st.lists(st.sampled_from(["", " ", "一", "字" * 30, "7年", "word", "7
 @settings(max_examples=60, deadline=None)
 def test_every_unit_stands_in_exactly_one_row_and_in_order(sources: list[str], targets: list[str]) -> None:
     assert_every_unit_stands_once(align_texts(sources, targets), len(sources), len(targets))
+
+
+@given(units=UNITS)
+@settings(max_examples=30, deadline=None)
+def test_a_text_beside_nothing_is_the_same_whichever_side_it_stands_on(units: list[str]) -> None:
+    left, right = align_texts(units, []), align_texts([], units)
+    assert [(row.source, row.target, row.score) for row in left] == [
+        (row.target, row.source, row.score) for row in right
+    ]
+
+
+def test_the_same_texts_have_the_same_rows_in_every_process() -> None:
+    program = "from align.alignment.rows import align_texts; print(align_texts({0!r}, {1!r}, moves=True))"
+    command = [sys.executable, "-c", program.format(SOURCE * 6, [*TARGET[1:], TARGET[0]] * 6)]
+    printed = {
+        subprocess.run(
+            command, env={"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
 
 
 def assert_every_unit_stands_once(rows: list[Row], sources: int, targets: int) -> None:

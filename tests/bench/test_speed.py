@@ -162,3 +162,19 @@ def test_ten_thousand_segments_of_undeclared_names(
     speeds = sorted(int(speed) for speed, _ in measured)
     benchmark.extra_info["segments a second"] = speeds[len(speeds) // 2]
     benchmark.extra_info["MB"] = max(int(memory) for _, memory in measured)
+
+
+@pytest.mark.parametrize("embeddings", ["with", "without"])
+@pytest.mark.parametrize("lines", [1_000, 5_000])
+def test_sentence_alignment(
+    benchmark: BenchmarkFixture, tmp_path: Path, news: Path, lines: int, embeddings: str
+) -> None:
+    """`align segments` of two texts from start to end, one in twenty lines left out of either; `MB` as above."""
+    rows = [json.loads(line) for line in (news / "news.zh.jsonl").read_text("utf-8").splitlines()[: lines * 20 // 19]]
+    for side, left_out in (("source", 0), ("target", 10)):
+        kept = (row[side] for number, row in enumerate(rows) if number % 20 != left_out)
+        (tmp_path / side).write_text("".join(f"{text}\n" for text in kept), "utf-8")
+    options = ["--no-embeddings"] if embeddings == "without" else []
+    arguments = ("segments", tmp_path / "source", tmp_path / "target", *options, "--output", os.devnull)
+    benchmark.pedantic(_align, arguments, rounds=1)
+    benchmark.extra_info["MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

@@ -59,6 +59,49 @@ def test_empty_texts_have_no_rows(pair: Project) -> None:
     assert rows(pair, "ja.txt", "empty.txt") == [([0], []), ([1], []), ([2], [])]
 
 
+def test_one_empty_text_leaves_the_other_alone_whichever_it_is(pair: Project) -> None:
+    pair.write("empty.txt", "\n \n")
+    alone = [([], [line]) for line in range(4)]
+    assert rows(pair, "empty.txt", "en.txt") == [*alone, ([0], []), ([1], [])]
+    assert rows(pair, "ja.txt", "empty.txt") == [([0], []), ([1], []), ([2], []), ([], [0]), ([], [1])]
+
+
+MOVED = "猫は窓辺で眠っている。\n医者は患者に薬を渡した。\n彼は汽車に乗り遅れた。\n市場には新鮮な魚が並んでいた。\n"
+IN_ENGLISH = (
+    "He missed the train.\nFresh fish was on show at the market.\nThe cat is asleep by the window.\n"
+    "The doctor handed the patient some medicine.\n"
+)
+
+
+def test_rows_come_in_the_order_of_the_translation_where_a_section_has_moved(pair: Project) -> None:
+    pair.write("moved.ja.txt", MOVED)
+    pair.write("moved.en.txt", IN_ENGLISH)
+    assert rows(pair, "moved.ja.txt", "moved.en.txt") == [([2], [0]), ([3], [1]), ([0], [2]), ([1], [3])]
+    assert rows(pair, "moved.ja.txt", "moved.en.txt", "--no-embeddings") != rows(pair, "moved.ja.txt", "moved.en.txt")
+
+
+def test_without_the_package_of_the_encoder_it_works_as_without_embeddings(
+    pair: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair.write("moved.ja.txt", MOVED)
+    pair.write("moved.en.txt", IN_ENGLISH)
+    without = rows(pair, "moved.ja.txt", "moved.en.txt", "--no-embeddings")
+    monkeypatch.setattr("align.cli.segments.encoder", lambda: None)
+    assert rows(pair, "moved.ja.txt", "moved.en.txt") == without
+
+
+def test_texts_in_the_wrong_order_are_told(pair: Project, fails: Callable[..., str]) -> None:
+    assert "swapped" in fails("segments", "en.txt", "ja.txt")
+
+
+def test_a_text_too_large_to_be_read_is_refused(
+    pair: Project, fails: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("align.formats.base.SIZE_LIMIT", 100)
+    assert "MiB" in fails("segments", "ja.txt", "en.txt")
+    assert "standard input holds more" in fails("segments", "-", "en.txt", stdin="字" * 100)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [(None, "no such file"), (b"PK\x03\x04\0", "Office"), ("café".encode("latin-1"), "not UTF-8")],
