@@ -46,7 +46,9 @@ _BY_USE: Final = (0.35, 0.35)
 # The powers of both likelihoods where a network is asked besides, and what a reading has that one of the two does not
 # know; fitted to the full names that `scripts/name_reader_corpora.py` sets aside for development.
 _BY_TABLES, _BY_NETWORK = 0.7, 0.4
-_NOT_IN_TABLES, _NOT_PROPOSED = 1e-4, 1e-3
+_NOT_IN_TABLES, _UNHEARD = 1e-4, 1e-4
+_MOST_SCORED: Final = 40
+"""How many readings of the tables, from the likeliest on, the network scores."""
 
 _BEARERS: Final = 50_000
 """How many people the tables' numbers of bearers are drawn from."""
@@ -167,34 +169,34 @@ def _part_readings(form: str, role: int, network: neural.Network | None) -> tupl
     tables = _readings_of_tables(form, role)
     if network is None or not form or len(form) > _LONGEST_PART or _is_kana(form):
         return tables
-    (proposals,) = network.proposals(("family", "given")[role], [form])
-    return _weighed(tables, {each.text: each.probability for each in proposals if _is_reading(each.text)})
+    task: neural.Task = "given" if role == GIVEN else "family"
+    (proposals,) = network.proposals(task, [form])
+    listed = [reading.kana for reading in tables[:_MOST_SCORED]]
+    scores = network.scores((task, form, kana) for kana in listed)
+    heard = {each.text: each.probability for each in proposals if _is_reading(each.text)}
+    heard.update(zip(listed, map(exp, scores), strict=True))
+    return _weighed(tables, heard)
 
 
 def _is_reading(kana: str) -> bool:
     return hepburn.is_kana_reading(kana) and not _UNSAID.search(kana)
 
 
-def _weighed(tables: tuple[PartReading, ...], proposed: Mapping[str, float]) -> tuple[PartReading, ...]:
-    """The readings of both: a likelihood is the product of powers of both, and what one does not have counts a little."""
-    listed = {reading.kana: reading for reading in tables}
-    both = {
-        kana: ((listed[kana].likelihood if kana in listed else 0.0) + _NOT_IN_TABLES) ** _BY_TABLES
-        * (proposed.get(kana, 0.0) + _NOT_PROPOSED) ** _BY_NETWORK
-        for kana in {**listed, **proposed}
-    }
-    total = sum(both.values())
-    return tuple(
-        sorted(
-            (
-                _with(listed[kana], weight / total)
-                if kana in listed
-                else PartReading(_romaji(kana), kana, weight / total, _PROPOSED)
-                for kana, weight in both.items()
-            ),
-            key=lambda reading: -reading.likelihood,
+def _weighed(tables: tuple[PartReading, ...], heard: Mapping[str, float]) -> tuple[PartReading, ...]:
+    """The readings of tables and network: a likelihood is the product of powers of both, shared out anew."""
+    known = {reading.kana: reading for reading in tables}
+    proposed = (PartReading(_romaji(kana), kana, 0.0, _PROPOSED) for kana in heard if kana not in known)
+    weighed = [
+        (
+            reading,
+            (reading.likelihood + _NOT_IN_TABLES) ** _BY_TABLES
+            * (heard.get(reading.kana, 0.0) + _UNHEARD) ** _BY_NETWORK,
         )
-    )
+        for reading in (*tables, *proposed)
+    ]
+    total = sum(weight for _, weight in weighed)
+    found = (_with(reading, weight / total) for reading, weight in weighed)
+    return tuple(sorted(found, key=lambda reading: -reading.likelihood))
 
 
 @lru_cache(maxsize=1 << 13)
