@@ -87,9 +87,7 @@ def _moved(text: str, model: str) -> tuple[int, str] | None:
     return moves, text
 
 
-def _best_move(
-    text: str, model: str, places: dict[str, list[int]], distance: int, tried: int
-) -> tuple[int, str, int]:
+def _best_move(text: str, model: str, places: dict[str, list[int]], distance: int, tried: int) -> tuple[int, str, int]:
     """The move that leaves the fewest edits: how many fewer, the text after it, and how many have been tried by now.
 
     Of equal ones it is the longest, then the one from farthest left, then the one to farthest left.
