@@ -97,7 +97,7 @@ def _best_move(text: str, model: str, places: dict[str, list[int]], distance: in
     found = text
     for start, place, length in _shared(text, model, places):
         end = start + length
-        if not (any(wrong_here[start:end]) and any(wrong_there[place : place + length])):
+        if wrong_here.find(1, start, end) < 0 or wrong_there.find(1, place, place + length) < 0:
             continue
         if start <= beside[place] < end:
             continue

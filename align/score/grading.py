@@ -68,6 +68,7 @@ def grade(
     trials = settings.trials
     job = Job(test_set, tuple(systems), tuple(measure.name for measure in measures), settings.text, knowledge)
     taken, found = measured(job, measures, trials, share_out)
+    found = found or [[] for _ in systems]
     documents, groups = _documents(test_set)
     by_document = settings.unit == "document"
     if by_document:

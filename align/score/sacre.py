@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from align.score.character_ngrams import shared_ngrams
 from align.score.edits import edits
 from align.score.statistics import Matrix, Vector
 
@@ -49,10 +50,18 @@ class SacreMeasure:
     def statistics(self, hypotheses: Sequence[str], references: Sequence[str]) -> list[list[float]]:
         """Those of each of some hypotheses of one segment, which share what is taken of its references."""
         read = self._metric._preprocess_segment
+        if self.name == "chrf":
+            texts = [read(text) for text in hypotheses]
+            by_reference = [shared_ngrams(texts, read(reference)) for reference in references]
+            return [self._best(found) for found in zip(*by_reference, strict=True)]
         known = self._metric._extract_reference_info([read(text) for text in references])
         if self.name == "ter":
             return [_edit_statistics(read(text).split(), known["ref_words"]) for text in hypotheses]
         return [self._metric._compute_segment_statistics(read(text), known) for text in hypotheses]
+
+    def _best(self, found: Sequence[list[float]]) -> list[float]:
+        """What is shared with the reference that gives the best score, the first of those that give it."""
+        return found[0] if len(found) == 1 else max(found, key=self._metric._compute_f_score)
 
     def scores(self, totals: Matrix) -> Vector:
         """The score of each row of statistics summed over segments."""
