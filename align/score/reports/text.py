@@ -234,7 +234,9 @@ class Text:
         return fitted(text, self._look.cells)
 
     def _bold(self, text: str) -> str:
-        return f"\x1b[{_BOLD}m{text}\x1b[0m" if self._look.colour and text.strip() else text
+        """The text with its words, not the spaces around them, in bold."""
+        words = text.strip(" ")
+        return text.replace(words, f"\x1b[{_BOLD}m{words}\x1b[0m") if self._look.colour and words else text
 
 
 class _Column(NamedTuple):
