@@ -45,10 +45,12 @@ GROUPS: Final = {
     "window": ("window2", "window3"),
     "wmt-terms": ("terms", "window2", "window3", "1-term"),
 }
+USUAL: Final = frozenset("bleu chrf ter names names-macro order style m-eta terms".split())
+"""What is measured unasked."""
 
 
 def chosen(asked: Sequence[str], *, references: bool, glossary: bool) -> tuple[Measure, ...]:
-    """The measures asked for by name or group, in their own order; without any, all that can be taken but chrF++.
+    """The measures asked for by name or group, in their own order; without any, those of `USUAL` that can be taken.
 
     AlignError for a name that there is not, and for a measure that needs what is not there.
     """
@@ -56,7 +58,7 @@ def chosen(asked: Sequence[str], *, references: bool, glossary: bool) -> tuple[M
         return tuple(
             each
             for each in MEASURES
-            if each.name != "chrf++" and not _lacks(each, references=references, glossary=glossary)
+            if each.name in USUAL and not _lacks(each, references=references, glossary=glossary)
         )
     names: set[str] = set()
     for word in asked:

@@ -50,6 +50,7 @@ _OUTCOMES: Final = {
     "N501": Outcome.TERM,
     "N302": Outcome.MISSING,
 }
+_TELLS_WORDS: Final = frozenset({"N301", "N304", "N501"})
 _NO_FORM_OF_IT: Final = frozenset({Outcome.SUBSTITUTED, Outcome.TERM, Outcome.UNTRANSLATED})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _ABBREVIATION: Final = 6
@@ -214,7 +215,7 @@ class _Reading:
         about = [finding for finding in findings if _is_about(finding, link)]
         codes = tuple(dict.fromkeys(finding.code for finding in about))
         outcome = next((outcome for code, outcome in _OUTCOMES.items() if code in codes), None)
-        rendering = link.target.surface if link.target else next((f.target_text for f in about if f.target_text), "")
+        rendering = link.target.surface if link.target else _instead(about)
         if outcome is Outcome.TERM and not rendering:
             outcome = Outcome.MISSING
         if link.target is None and outcome in (None, Outcome.MISSING):
@@ -258,6 +259,11 @@ class _Reading:
             parts = (part.spelling, *part.also) if part else ()
             self._forms[key] = tuple(dict.fromkeys((*expected.name.forms, *parts)))
         return self._forms[key]
+
+
+def _instead(findings: Sequence[Finding]) -> str:
+    """The words that stand in the place of a term, as a rule has found them; empty where none do."""
+    return next((finding.target_text for finding in findings if finding.code in _TELLS_WORDS and finding.target), "")
 
 
 def _is_about(finding: Finding, link: Link) -> bool:
