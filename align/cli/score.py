@@ -203,7 +203,8 @@ def _graded(
     inputs: Inputs, measures: Sequence[Measure], settings: Settings, lexicon: Lexicon, asked: dict[str, Any]
 ) -> Grading:
     # numpy, and what names are judged by, are loaded when all has been read.
-    from align.score import grading
+    from align.score.grading import Settings as Chance
+    from align.score.grading import grade
     from align.score.names import Knowledge, name_rules
     from align.score.sacre import TextSettings
 
@@ -212,7 +213,7 @@ def _graded(
         rules = name_rules(settings.select, settings.ignore)
         knowledge = Knowledge(lexicon, rules, settings.style, settings.date, asked["lexicon"])
     tests = _TESTS[1:3] if asked["paired"] == "both" else (asked["paired"],)
-    chance = grading.Settings(
+    chance = Chance(
         bootstrap="bootstrap" in tests and asked["samples"] > 0,
         randomisation="randomisation" in tests and asked["samples"] > 0,
         samples=asked["samples"],
@@ -221,7 +222,7 @@ def _graded(
         baseline=asked["baseline"] or "",
         text=TextSettings(asked["tokeniser"], asked["lowercase"]),
     )
-    return grading.grade(inputs.test_set, inputs.systems, measures, knowledge=knowledge, settings=chance)
+    return grade(inputs.test_set, inputs.systems, measures, knowledge=knowledge, settings=chance)
 
 
 def _refuse_two_of_stdin(paths: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Fails, Project
 
 SOURCE = "田中花子さんは昨日、東京で会見を開いた。\n会見は一時間ほどで終わった。\n田中花子さんは大阪へ向かった。\n"
-REFERENCE = "Hanako Tanaka held a press conference in Tokyo yesterday.\nIt was over in about an hour.\nHanako Tanaka left for Osaka.\n"
+REFERENCE = "Hanako Tanaka held a press conference in Tokyo yesterday.\nIt was over in an hour.\nHanako Tanaka left for Osaka.\n"
 GOOD = "Hanako Tanaka gave a press conference in Tokyo yesterday.\nIt ended after about an hour.\nHanako Tanaka left for Osaka.\n"
 BAD = "Tanaka Hanako held a press conference yesterday in Tokyo.\nIt was over in about an hour.\nJiro Yamada went to Osaka.\n"
 FILES = ("good.txt", "bad.txt", "--source", "zh.txt", "--reference", "ref.txt", "--glossary", "names.yaml")
@@ -52,12 +53,10 @@ def test_measures_of_text_are_those_of_sacrebleu(texts: Project) -> None:
 def test_names_are_graded_by_the_glossary(texts: Project) -> None:
     said = _graded(texts, *FILES, "--metrics", "names", "--samples", "0")
     assert _values(said) == {("good", "names"): 100.0, ("bad", "names"): 0.0}
-    assert [(row["system"], row["outcome"]) for row in said["outcomes"]] == [
-        ("good", "accepted"),
-        ("good", "accepted"),
-        ("bad", "order"),
-        ("bad", "substituted"),
-    ]
+    became = [(row["system"], row["key"], row["outcome"]) for row in said["outcomes"]]
+    assert became[:3] == [("good", "1", "accepted"), ("good", "3", "accepted"), ("bad", "1", "order")]
+    assert became[3][:2] == ("bad", "3")
+    assert became[3][2] not in ("accepted", "stood for")
 
 
 def test_the_text_report_marks_the_best_and_stays_within_eighty_cells(texts: Project) -> None:
@@ -146,7 +145,7 @@ def test_the_glossary_of_the_configuration_counts(texts: Project) -> None:
     assert _values(said) == {("bad", "names"): 0.0}
 
 
-NASTY = "\x1b[31m<b>=x"
+NASTY = "\x1b[31m<b>x"
 
 
 def test_nothing_in_a_name_or_a_text_is_obeyed(texts: Project) -> None:
@@ -157,8 +156,7 @@ def test_nothing_in_a_name_or_a_text_is_obeyed(texts: Project) -> None:
         )
         assert done.exit_code == 0, done.stderr
         assert not {"\x1b", "\x07", "\u202e"} & set(done.stdout)
-        assert name != "html" or not {"<b>=x", "<script"} & {done.stdout[at : at + 5] for at in range(len(done.stdout))}
-        assert name != "html" or "<script" not in done.stdout
+        assert name != "html" or not {"<b>x", "<script"} & set(re.findall("<b>x|<script", done.stdout))
 
 
 @pytest.mark.parametrize(
@@ -206,7 +204,7 @@ def test_what_cannot_be_graded_is_told_with_what_to_do(
     [
         ("zh.txt", SOURCE + "もう一行。\n", "align: ref.txt: the file has 3 segments, where zh.txt has 4"),
         ("good.txt", "", "align: good.txt: the file is empty"),
-        ("good.txt", b"\x00\x01\x02", "align: good.txt:1: byte 0 is zero, so this is no text"),
+        ("good.txt", b"PK\x03\x04\x00", "align: good.txt: this is no text but a ZIP archive"),
         ("good.txt", "Beyoncé\n".encode("latin-1"), "align: good.txt:1:7: the file is not UTF-8"),
         ("ref.txt", SOURCE, "align: ref.txt: the reference is in Chinese or Japanese"),
         (
@@ -214,7 +212,7 @@ def test_what_cannot_be_graded_is_told_with_what_to_do(
             "version: 1\nentities:\n  - {en: Taro Kono, ja: 河野太郎}\n",
             "align: no name of the glossary stands",
         ),
-        ("names.yaml", "entities: [", "align: names.yaml:1"),
+        ("names.yaml", "entities: [", "align: names.yaml:2:1"),
     ],
 )
 def test_input_that_makes_no_sense_is_told(
