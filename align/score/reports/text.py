@@ -11,7 +11,7 @@ most errors, and the signatures. Every sign is explained below the first tables,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final, NamedTuple, TextIO
 
 from align.score.reports.base import (
@@ -213,10 +213,10 @@ class Text:
         width = max(map(cell_width, (corner, *names)))
         left = list(columns)
         while left:
-            taken, used = 0, width
-            while taken < len(left) and (not taken or used + len(_GAP) + left[taken].width <= self._look.cells):
-                used += len(_GAP) + left[taken].width
-                taken += 1
+            fitting = self._fitting(width, left)
+            # One column alone in a last table would look lost.
+            tables = -(-len(left) // fitting)
+            taken = -(-len(left) // tables)
             part, left = left[:taken], left[taken:]
             heads = [padded(column.title, column.width, right=not column.left) for column in part]
             yield self._bold(_GAP.join((padded(corner, width), *heads)).rstrip())
@@ -225,6 +225,11 @@ class Text:
                 yield _GAP.join((padded(name, width), *cells)).rstrip()
             if left:
                 yield ""
+
+    def _fitting(self, width: int, columns: Sequence[_Column]) -> int:
+        """How many of the columns stand on a line behind names of this width, one at least."""
+        widths = accumulate((len(_GAP) + column.width for column in columns), initial=width)
+        return max(1, sum(each <= self._look.cells for each in widths) - 1)
 
     def _cell(self, column: _Column, at: int) -> str:
         shown = padded(column.cells[at], column.width, right=not column.left)
