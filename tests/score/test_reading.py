@@ -191,7 +191,21 @@ def test_a_test_set_that_sacrebleu_has_fetched_is_read_where_it_lies(write: Writ
         found = _read("north.txt", test_set="wmt21", language_pair=pair)
         assert [item.references for item in found.test_set.items] == [(line,) for line in REFERENCE.splitlines()]
         assert [item.document for item in found.test_set.items] == ["a", "a", "b"]
-        assert (found.test_set.name, found.test_set.source_lang) == ("wmt21", "zh")
+        assert (found.test_set.name, found.test_set.source_lang) == ("wmt21.zh-en", "zh")
+
+
+def test_a_test_set_of_which_a_file_is_cut_off_is_told(write: Write) -> None:
+    write("kept/wmt21/wmt21.zh-en.src", SOURCE)
+    write("kept/wmt21/wmt21.zh-en.ref-A", "One.\n")
+    said = _said("north.txt", test_set="wmt21", language_pair="zh-en")
+    assert said.startswith(f"{Path.cwd()}/kept/wmt21: the test set wmt21 is damaged: 3 lines of source and 1 in .ref-A")
+
+
+def test_a_test_set_in_several_pairs_asks_which(write: Write) -> None:
+    for pair in ("zh-en", "ja-en", "en-zh"):
+        write(f"kept/wmt21/wmt21.{pair}.src", SOURCE)
+    said = _said("north.txt", test_set="wmt21")
+    assert said == "the test set wmt21 is here in ja-en, zh-en | say which: --language-pair zh-en"
 
 
 def test_a_subset_has_the_references_that_sacrebleu_takes(write: Write) -> None:

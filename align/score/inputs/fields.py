@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -70,6 +71,12 @@ def names_text(name: str) -> bool:
     return _column(_folded(name), Role.HYPOTHESIS) is not None
 
 
+def is_known(name: str) -> bool:
+    """Whether a key or column of this name says anything here."""
+    return names_text(name) or _folded(name) in _IDENTIFIERS
+
+
+@lru_cache(maxsize=1 << 10)
 def _column(name: str, role: Role) -> Column | None:
     """The texts under a folded name; None where it names something else."""
     if name in _NAMES["own"]:
@@ -83,6 +90,7 @@ def _column(name: str, role: Role) -> Column | None:
     return Column(Role.REFERENCE, numbered["number"]) if numbered else None
 
 
+@lru_cache(maxsize=1 << 10)
 def _folded(name: str) -> str:
     """A name in small letters, with one space between its words; what stands behind a colon is a name of its own."""
     kind, colon, rest = name.partition(":")
@@ -103,6 +111,7 @@ _NAMES: Final = {
     "id": ("id", "segment", "segment id", "seg id", "segid"),
     "source lang": ("source lang", "source language", "src lang"),
 }
+_IDENTIFIERS: Final = frozenset(name for each in ("system", "document", "id", "source lang") for name in _NAMES[each])
 _NUMBERED: Final = re.compile(r"(?:references?|ref) ?(?P<number>\w)")
 _IDS: Final = "give every segment an id, or none"
 _SHOWN: Final = 8

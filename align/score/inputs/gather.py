@@ -66,7 +66,7 @@ def gathered(asked: Asked) -> Inputs:
     if len(set(zip(documents, keys, strict=True))) < len(keys):
         keys = [str(number) for number in range(1, len(keys) + 1)]
     test_set = TestSet(
-        asked.test_set or _stem(frame.path),
+        _stem(frame.path),
         tuple(map(Item, keys, documents, source or [""] * len(keys), translations)),
         asked.source_lang or next((sheet.source_lang for sheet in sheets if sheet.source_lang), ""),
         names,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from align.errors import FormatError
-from align.score.inputs.fields import EXAMPLE, Texts, names_text, sheet_of
+from align.score.inputs.fields import EXAMPLE, Texts, is_known, names_text, sheet_of
 from align.score.inputs.sheet import Role, Sheet
 
 
@@ -59,9 +59,9 @@ def _said(row: dict[str, object], path: Path, number: int) -> Iterator[tuple[str
             pairs = value.items() if isinstance(value, dict) else enumerate(value, 1)
             for name, text in pairs:
                 yield from _string(f"{_SEVERAL[key]}:{name}", text, key, path, number)
-        elif key in _IDENTIFIERS and type(value) is int:
+        elif type(value) is int and is_known(key) and not names_text(key):
             yield key, str(value)
-        elif names_text(key) or key in _IDENTIFIERS:
+        elif is_known(key):
             yield from _string(key, value, key, path, number)
 
 
@@ -78,8 +78,4 @@ def _string(name: str, value: object, key: str, path: Path, number: int) -> Iter
 
 _EXAMPLE: Final = f"each line must be an object; known keys are {EXAMPLE}"
 _SEVERAL: Final = {"references": "reference", "hypotheses": "hypothesis"}
-_IDENTIFIERS: Final = frozenset(
-    "id segment segment_id seg_id segid document doc docid doc_id document_id system system_name sysid model "
-    "source_lang source_language src_lang".split()
-)
 _HALF: Final = re.compile("[\ud800-\udfff]")

@@ -10,7 +10,7 @@ import difflib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from align.errors import AlignError, FormatError
 from align.formats.base import decode, read_bytes
@@ -35,23 +35,19 @@ def read(name: str, pair: str) -> Sheet:
         hint = f"its pairs with English: {', '.join(pairs)}" if pairs else "nothing in it is translated into English"
         raise AlignError(f"the test set {name} has no language pair {pair}", hint=hint)
     stem = f"{name.replace('/', '_')}.{pair}"
-    texts = {Column(Role.SOURCE): _lines(folder / f"{stem}.src", name, pair)}
-    for field in _references(known, pair, folder, stem):
-        texts[Column(Role.REFERENCE, field)] = _lines(folder / f"{stem}.{field}", name, pair)
-    first = next(iter(texts.values()))
-    documents = folder / f"{stem}.docid"
-    names = _lines(documents, name, pair) if documents.is_file() else [""] * len(first)
-    for column, lines in [*texts.items(), (Column(Role.SOURCE, "docid"), names)]:
-        if len(lines) != len(first):
+    references = list(_references(known, pair, folder, stem))
+    fields = ["src", *references, *(["docid"] if (folder / f"{stem}.docid").is_file() else [])]
+    lines = {field: _lines(folder / f"{stem}.{field}", name, pair) for field in fields}
+    for field, texts in lines.items():
+        if len(texts) != len(lines["src"]):
             message = (
-                f"the files of the test set {name} do not belong together: {len(first):,} and {len(lines):,} lines"
+                f"the test set {name} is damaged: {len(lines['src']):,} lines of source and {len(texts):,} in .{field}"
             )
-            what = column.name or column.role.value
-            raise FormatError(
-                f"{message} ({what})", path=folder, hint=f"delete the folder and run: {_fetch(name, pair)}"
-            )
-    places = tuple(Place(document, "", number) for number, document in enumerate(names, 1))
-    columns: dict[Column, tuple[str | None, ...]] = {column: tuple(lines) for column, lines in texts.items()}
+            raise FormatError(message, path=folder, hint=f"delete the folder and run: {_fetch(name, pair)}")
+    documents = lines.get("docid") or [""] * len(lines["src"])
+    places = tuple(Place(document, "", number) for number, document in enumerate(documents, 1))
+    columns: dict[Column, tuple[str | None, ...]] = {Column(Role.SOURCE): tuple(lines["src"])}
+    columns |= {Column(Role.REFERENCE, field): tuple(lines[field]) for field in references}
     return Sheet(folder / f"{stem}.src", places, columns, source_lang=source_of(source))
 
 
@@ -108,7 +104,4 @@ def _absent(name: str, pair: str, folder: Path) -> AlignError:
 
 
 def _fetch(name: str, pair: str) -> str:
-    return f"sacrebleu -t {name} -l {pair} --echo src{_TO_NOWHERE}"
-
-
-_TO_NOWHERE: Final = " > /dev/null"
+    return f"sacrebleu -t {name} -l {pair} --echo src > /dev/null"

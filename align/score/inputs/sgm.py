@@ -129,11 +129,11 @@ _SETS: Final = {"srcset": Role.SOURCE, "refset": Role.REFERENCE, "tstset": Role.
 _LANGUAGES: Final = {"chinese": "zh", "japanese": "ja", "any": ""}
 # What is no tag of ours is text, so attributes end at the first angle bracket.
 _TAG: Final = re.compile(r"<(?P<slash>/?)(?P<name>srcset|refset|tstset|doc|seg)(?P<said>(?:\s[^<>]*)?)>", re.IGNORECASE)
-_SAID: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_SAID: Final = re.compile(r"""(?<![\w:-])([\w:-]{1,64})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FIRST: Final = re.compile(
     r"(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<(?:srcset|refset|tstset|mteval)[\s>]", re.DOTALL | re.IGNORECASE
 )
-_DECLARED: Final = re.compile(r"<!(?:DOCTYPE[^>\[]*\[|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
+_DECLARED: Final = re.compile(r"<!(?:DOCTYPE[^>\[]{0,1000}\[|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _CUT_OFF: Final = "the file may be cut off or damaged; fetch or export it again"
 _NO_SET: Final = 'a system\'s file begins with <tstset setid="…" srclang="zh" trglang="en" sysid="…">'
