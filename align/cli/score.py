@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ _UNITS: Final = ("segment", "document")
 # The cells in a line of text, outside of a terminal and in one that is narrower than any table.
 _CELLS: Final = 80
 _NARROWEST: Final = 60
+# Segments from which on a test set is hardly one text.
+_SEVERAL_TEXTS: Final = 200
 
 
 def _words(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,12 +143,19 @@ def score(
         cells = max(_NARROWEST, terminal_cells(output) or _CELLS)
         REPORTS[output_format](Look(is_coloured(color, output), cells, width)).render(grading, out)
     if not quiet:
-        for remark in inputs.remarks:
+        for remark in (*inputs.remarks, *_remarks(inputs, measures, asked_for=bool(metrics))):
             note(printable(remark))
-        if not metrics and not any(measure.needs is not Needs.REFERENCES for measure in measures):
-            note("no glossary given, so names were not graded (--glossary PATH names one)")
-        elif not metrics and not inputs.test_set.references:
-            note("no reference given, so only names were graded (--reference FILE names one)")
+
+
+def _remarks(inputs: Inputs, measures: Sequence[Measure], *, asked_for: bool) -> Iterator[str]:
+    """What was left out for want of something, and what names were judged by."""
+    names = any(measure.needs is not Needs.REFERENCES for measure in measures)
+    if not asked_for and not names:
+        yield "no glossary given, so names were not graded (--glossary PATH names one)"
+    elif not asked_for and not inputs.test_set.references:
+        yield "no reference given, so only names were graded (--reference FILE names one)"
+    if names and not inputs.has_documents and len(inputs.test_set.items) >= _SEVERAL_TEXTS:
+        yield "nothing tells the documents apart, so all segments were taken for one text (--documents FILE names them)"
 
 
 def _settings(asked: dict[str, Any]) -> Settings:

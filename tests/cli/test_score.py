@@ -139,6 +139,29 @@ def test_without_a_glossary_or_a_reference_the_rest_is_graded_and_that_is_told(t
     assert done.stderr == "align: no reference given, so only names were graded (--reference FILE names one)\n"
 
 
+def test_many_segments_of_no_document_are_told(texts: Project) -> None:
+    texts.write("zh.txt", SOURCE * 70)
+    texts.write("good.txt", GOOD * 70)
+    texts.write("docs.txt", "a\nb\nc\n" * 70)
+    arguments = (
+        "score",
+        "good.txt",
+        "--source",
+        "zh.txt",
+        "--glossary",
+        "names.yaml",
+        "--metrics",
+        "m-eta",
+        "--samples",
+        "0",
+    )
+    assert texts.align(*arguments).stderr.startswith(
+        "align: nothing tells the documents apart, so all segments were taken"
+    )
+    assert texts.align(*arguments, "--documents", "docs.txt").stderr == ""
+    assert texts.align(*arguments, "--quiet").stderr == ""
+
+
 def test_the_glossary_of_the_configuration_counts(texts: Project) -> None:
     texts.write("align.toml", 'glossaries = ["names.yaml"]\n')
     said = _graded(texts, "bad.txt", "--source", "zh.txt", "--metrics", "names", "--samples", "0")

@@ -8,10 +8,13 @@ import json
 import os
 import re
 import unicodedata
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from align.score.reports import REPORTS, Look
@@ -20,7 +23,8 @@ from align.score.values import Grading
 from align.text.place import cell_width
 from tests.score.hard import HARD, PLAIN, SYSTEMS
 
-GOLDEN = Path(__file__).parent.parent / "golden"
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
 CASES = [
     ("text", Look(), HARD, "score.hard.txt"),
     ("text", Look(colour=True, cells=120, digits=2, entities=1), HARD, "score.hard.ansi"),
@@ -109,6 +113,13 @@ def test_the_json_holds_every_value() -> None:
     }
 
 
+def test_the_documentation_tells_every_key_of_the_json() -> None:
+    said = json.loads(_rendered("json"))
+    told = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "score.md").read_text("utf-8")))
+    rows = (row for value in said.values() if isinstance(value, list) for row in value if isinstance(row, dict))
+    assert set(said) | {key for row in rows for key in row} | set(said["test_set"]) <= told
+
+
 class _Tags(HTMLParser):
     """Counts tags and keeps attributes."""
 
@@ -132,6 +143,18 @@ def test_the_page_asks_for_nothing_outside_and_runs_nothing(grading: Grading) ->
     ]
     assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in page.said
     assert "url(" not in re.sub(r"url\(#plot-kinds-\d\)", "", _rendered("html", grading=grading))
+
+
+@settings(max_examples=10)
+@given(st.text(max_size=20))
+@example("</title></text><script>\"'&<!--")
+def test_no_name_becomes_markup(name: str) -> None:
+    plain = PLAIN.scores[0]
+    grading = replace(PLAIN, test_set=name, systems=(name,), scores=(replace(plain, system=name, signature=name),))
+    page = _rendered("html", grading=grading)
+    assert page.count("<") == _rendered("html", grading=PLAIN).count("<")
+    assert not {ch for ch in page if unicodedata.category(ch) in ("Cc", "Cs")} - {"\n"}
+    etree.fromstring(re.search(r"<svg.*?</svg>", page, re.DOTALL)[0])  # type: ignore[index]
 
 
 def test_every_plot_says_in_words_what_it_shows_and_has_a_table_below() -> None:

@@ -35,11 +35,13 @@ class Asked:
 
 
 class Inputs(NamedTuple):
-    """What is to be graded. `has_source` says whether there is a source; `remarks` are for whoever started the run."""
+    """What is to be graded. `has_source` says whether there is a source, `has_documents` whether anything tells which
+    document a segment belongs to; without, all are taken for one. `remarks` are for whoever started the run."""
 
     test_set: TestSet
     systems: tuple[System, ...]
     has_source: bool
+    has_documents: bool
     remarks: tuple[str, ...] = ()
 
 
@@ -72,7 +74,8 @@ def gathered(asked: Asked) -> Inputs:
         names,
     )
     systems = _systems(asked.outputs, matched[len(sources) + len(references) :], frame)
-    return Inputs(test_set, systems, source is not None, remarks)
+    has_documents = asked.documents is not None or any(sheet.has_documents for sheet in sheets)
+    return Inputs(test_set, systems, source is not None, has_documents, remarks)
 
 
 class _Matched:
