@@ -132,10 +132,13 @@ def score(
         raise click.UsageError("Missing argument 'SYSTEM...': a file with the translations of a system.")
     _refuse_two_of_stdin([*systems, *map(str, (asked["source"], asked["documents"], *asked["references"]))])
     # A mistyped measure is told before anything is read.
-    chosen(metrics, references=True, glossary=True)
+    compares = any(each.needs is not Needs.GLOSSARY for each in chosen(metrics, references=True, glossary=True))
     settings = _settings(asked)
-    inputs = gathered(_asked(systems, asked))
+    inputs = gathered(_asked(systems, asked, compares=compares))
     _refuse_unknown(asked["baseline"], [system.name for system in inputs.systems])
+    if asked["unit"] == "document" and not inputs.has_documents:
+        hint = "name the document of each segment with --documents FILE, or resample segments"
+        raise AlignError("nothing tells the documents apart, so they cannot be resampled", hint=hint)
     lexicon = load_lexicon(settings.glossaries) if settings.glossaries else Lexicon.empty()
     measures = _measures(metrics, inputs, knows_names=bool(settings.glossaries) or asked["lexicon"])
     with results(output) as out:
@@ -169,7 +172,7 @@ def _settings(asked: dict[str, Any]) -> Settings:
     return load(nearest(Path()), typed)
 
 
-def _asked(systems: Sequence[str], asked: dict[str, Any]) -> Asked:
+def _asked(systems: Sequence[str], asked: dict[str, Any], *, compares: bool) -> Asked:
     if asked["language_pair"] and not asked["test_set"]:
         raise click.UsageError("--language-pair goes with --test-set.")
     if asked["test_set"] and asked["source"]:
@@ -182,6 +185,7 @@ def _asked(systems: Sequence[str], asked: dict[str, Any]) -> Asked:
         asked["test_set"] or "",
         asked["language_pair"] or "",
         asked["source_lang"] or "",
+        compares,
     )
 
 

@@ -204,6 +204,7 @@ def test_nothing_in_a_name_or_a_text_is_obeyed(texts: Project) -> None:
         ),
         (("-", "--source", "-"), "Error: Only one of the files can come from standard input."),
         (("x=-", "--source", "-"), "Error: Only one of the files can come from standard input."),
+        (("good.txt", "--reference", "ref.txt", "--unit", "document"), "align: nothing tells the documents apart"),
         (("=good.txt",), "Error: '=good.txt' is no system: write FILE or NAME=FILE."),
         (("good.txt", "-l", "zh-en"), "Error: --language-pair goes with --test-set."),
         (("good.txt", "-t", "wmt21", "--source", "zh.txt"), "Error: --test-set brings its own source"),

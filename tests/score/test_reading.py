@@ -114,6 +114,13 @@ def test_a_reference_that_lacks_a_segment_is_left_out_and_told() -> None:
     assert found.remarks == ("the reference B is left out: it does not have every segment",)
 
 
+def test_gaps_in_references_matter_only_where_they_are_compared_with(write: Write) -> None:
+    rows = '{"id": 1, "source": "王", "reference": "Wang", "mt": "Wang"}\n{"id": 2, "source": "李", "mt": "Li"}\n'
+    path = write("gaps.jsonl", rows)
+    assert _said(path).startswith("gaps.jsonl:2: segment 2 has no reference | give every segment one, or ask")
+    assert [item.references for item in _read(path, compares=False).test_set.items] == [(), ()]
+
+
 def test_a_system_of_ones_own_is_graded_on_the_test_set_of_a_file(write: Write) -> None:
     found = _read("north.txt", source=SETS / "newstest.xml")
     assert _hypotheses(found) == {"north": tuple(NORTH.splitlines())}

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from align.errors import FormatError
-from align.formats.languages import source_lang_of
+from align.formats.languages import source_of
 from align.score.inputs.sheet import Column, Draft, Place, Role, Sheet
 
 EXAMPLE: Final = "source, hypothesis, reference, system, document, id"
@@ -58,7 +58,7 @@ def sheet_of(rows: Iterable[Texts], path: Path, role: Role) -> Sheet:
         for column, text in texts:
             named = Column(Role.HYPOTHESIS, system) if column == Column(Role.HYPOTHESIS) and system else column
             draft.put(place, named, text)
-        source_lang = source_lang or source_lang_of(_first(fields, _NAMES["source lang"]))
+        source_lang = source_lang or source_of(_first(fields, _NAMES["source lang"]))
     if keyed is None:
         names = ", ".join(repr(name[:40]) for name in list(seen)[:_SHOWN]) or "none"
         message = f"nothing here is called source, hypothesis or reference; the names are {names}"

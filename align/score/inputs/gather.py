@@ -23,7 +23,8 @@ class Output(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The files that a command line names. `test_set` is one of sacrebleu's, empty where there is none, with its
-    `language_pair`; `source_lang` is empty where it was not typed."""
+    `language_pair`; `source_lang` is empty where it was not typed. `compares` says whether references are asked for at
+    all: without, nobody minds their gaps."""
 
     outputs: tuple[Output, ...]
     source: Path | None = None
@@ -32,6 +33,7 @@ class Asked:
     test_set: str = ""
     language_pair: str = ""
     source_lang: str = ""
+    compares: bool = True
 
 
 class Inputs(NamedTuple):
@@ -62,20 +64,29 @@ def gathered(asked: Asked) -> Inputs:
     frame = next((sheet for sheet in sheets if sheet.of(Role.SOURCE)), sheets[0])
     matched = [_Matched(sheet, frame) for sheet in sheets]
     source = _source(matched, frame)
-    names, translations, remarks = _references(matched, range(len(sources), len(sources) + len(references)))
+    given = range(len(sources), len(sources) + len(references))
+    found = _references(matched, given) if asked.compares else _References((), [()] * len(frame.places))
     documents = _documents(asked.documents, matched, frame)
     keys = [place.key or str(number) for number, place in enumerate(frame.places, 1)]
     if len(set(zip(documents, keys, strict=True))) < len(keys):
         keys = [str(number) for number in range(1, len(keys) + 1)]
     test_set = TestSet(
         _stem(frame.path),
-        tuple(map(Item, keys, documents, source or [""] * len(keys), translations)),
+        tuple(map(Item, keys, documents, source or [""] * len(keys), found.texts)),
         asked.source_lang or next((sheet.source_lang for sheet in sheets if sheet.source_lang), ""),
-        names,
+        found.names,
     )
     systems = _systems(asked.outputs, matched[len(sources) + len(references) :], frame)
     has_documents = asked.documents is not None or any(sheet.has_documents for sheet in sheets)
-    return Inputs(test_set, systems, source is not None, has_documents, remarks)
+    return Inputs(test_set, systems, source is not None, has_documents, found.remarks)
+
+
+class _References(NamedTuple):
+    """What the references are called, those of each segment, and what is to be told of any left out."""
+
+    names: tuple[str, ...]
+    texts: list[tuple[str, ...]]
+    remarks: tuple[str, ...] = ()
 
 
 class _Matched:
@@ -154,13 +165,11 @@ def _source(matched: Sequence[_Matched], frame: Sheet) -> list[str] | None:
     return texts
 
 
-def _references(
-    matched: Sequence[_Matched], asked: range
-) -> tuple[tuple[str, ...], list[tuple[str, ...]], tuple[str, ...]]:
-    """What the references are called, those of each segment, and what is to be told of any left out.
+def _references(matched: Sequence[_Matched], asked: range) -> _References:
+    """Those of the files `asked` for, each of which gives its own; where there is none, those of the first file that holds
+    any, which no other may contradict.
 
-    They are those of the files `asked` for, each of which gives its own; where there is none, those of the first file that
-    holds any, which no other may contradict.
+    FormatError where no reference has every segment.
     """
     told = [matched[at] for at in asked]
     if not told:
@@ -185,7 +194,8 @@ def _references(
     left = [name for name in found if name not in whole]
     remarks = [f"the reference {name} is left out: it does not have every segment" for name in left]
     columns = [[text or "" for text in texts] for texts in whole.values()]
-    return tuple(whole), list(zip(*columns, strict=True)) if columns else [()] * len(matched[0].order), tuple(remarks)
+    items: list[tuple[str, ...]] = list(zip(*columns, strict=True)) if columns else [()] * len(matched[0].order)
+    return _References(tuple(whole), items, tuple(remarks))
 
 
 def _documents(path: Path | None, matched: Sequence[_Matched], frame: Sheet) -> list[str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from align.errors import FormatError
-from align.formats.languages import source_lang_of
+from align.formats.languages import source_of
 from align.formats.stretch import Lines
 from align.score.inputs.sheet import Column, Draft, Place, Role, Sheet
 
@@ -74,9 +74,7 @@ class _Reading:
             self._column = Column(_SETS[name])
             self._name = said.get("refid") or said.get("sysid") or ""
             if name == "srcset":
-                self._source_lang = source_lang_of(
-                    _LANGUAGES.get(said.get("srclang", "").lower(), said.get("srclang", ""))
-                )
+                self._source_lang = source_of(_LANGUAGES.get(said.get("srclang", "").lower(), said.get("srclang", "")))
         elif not inside:
             self._refuse(f"<{name}> stands outside of srcset, refset and tstset", tag.start(), _NO_SET)
         elif name == "doc":
