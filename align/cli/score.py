@@ -97,6 +97,7 @@ _FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
     default="text",
     help="How figures are printed (html: with plots).",
 )
+@options.working
 @options.appearance
 def score(
     systems: tuple[str, ...],
@@ -168,6 +169,7 @@ def _settings(asked: dict[str, Any]) -> Settings:
         no_glossary=asked["no_glossary"],
         style=asked["style"],
         source_lang=asked["source_lang"],
+        jobs=asked["jobs"],
     )
     return load(nearest(Path()), typed)
 
@@ -216,6 +218,7 @@ def _graded(
     inputs: Inputs, measures: Sequence[Measure], settings: Settings, lexicon: Lexicon, asked: dict[str, Any]
 ) -> Grading:
     # numpy, and what names are judged by, are loaded when all has been read.
+    from align.cli.graders import graders
     from align.score.grading import Settings as Chance
     from align.score.grading import grade
     from align.score.names import Knowledge, name_rules
@@ -235,7 +238,10 @@ def _graded(
         baseline=asked["baseline"] or "",
         text=TextSettings(asked["tokeniser"], asked["lowercase"]),
     )
-    return grade(inputs.test_set, inputs.systems, measures, knowledge=knowledge, settings=chance)
+    with graders(settings.jobs, len(inputs.systems) * len(inputs.test_set.items)) as share_out:
+        return grade(
+            inputs.test_set, inputs.systems, measures, knowledge=knowledge, settings=chance, share_out=share_out
+        )
 
 
 def _refuse_two_of_stdin(paths: Sequence[str]) -> None:

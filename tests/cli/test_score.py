@@ -5,11 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sacrebleu.metrics import BLEU, CHRF, TER
+
+from align.glossary.lexicon import load_lexicon
+from align.score.names import Knowledge, name_rules
+from align.score.sacre import TextSettings
+from align.score.values import Item, System, TestSet
+from align.score.work import Job, NamesOf
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Fails, Project
@@ -74,6 +81,19 @@ def test_the_same_input_gives_the_same_bytes_and_another_seed_others(texts: Proj
     first = texts.align(*arguments)
     assert first.stdout == texts.align(*arguments).stdout
     assert first.stdout != texts.align(*arguments, "--seed", "7").stdout
+
+
+def test_the_figures_are_the_same_in_several_processes(texts: Project) -> None:
+    arguments = ("score", *FILES, "--samples", "20", "--output-format", "json", "--metrics", "all")
+    assert texts.align(*arguments, "--jobs", "2").stdout == texts.align(*arguments, "--jobs", "1").stdout
+
+
+def test_a_job_can_be_given_to_a_process_that_begins_from_nothing(texts: Project) -> None:
+    lexicon = load_lexicon([texts.folder / "names.yaml"])
+    items = (Item("1", "a", "田中花子さん", ("Hanako Tanaka",)),)
+    systems = (System("mine", ("Tanaka Hanako",)),)
+    job = Job(TestSet("a", items), systems, ("names",), TextSettings(), Knowledge(lexicon, name_rules()))
+    assert NamesOf(0).done(pickle.loads(pickle.dumps(job))) == NamesOf(0).done(job)
 
 
 @pytest.mark.parametrize(
