@@ -47,7 +47,7 @@ def measured(
     """Every measure of a job, in the order asked for, and what became of each mention (nothing without knowledge)."""
     segments = len(job.test_set.items)
     cut = shares(segments)
-    found: list[list[Rendering]] = []
+    found: list[list[Rendering]] = [[] for _ in job.systems]
     # Those that take longest come first; the tasks of one kind are done before those of the next are begun.
     if job.knowledge:
         read = list(share_out(job, [NamesOf(number) for number in range(len(job.systems))]))
