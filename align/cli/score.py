@@ -68,7 +68,7 @@ _FILE = click.Path(dir_okay=False, readable=False, path_type=Path)
     multiple=True,
     callback=_words,
     metavar="NAME,...",
-    help=f"Only these measures (default: all that can be taken): {', '.join((*NAMED, *GROUPS))}.",
+    help=f"Only these measures (default: the usual ones that can be taken): {', '.join((*NAMED, *GROUPS))}.",
 )
 @click.option("--tokenize", "tokeniser", type=click.Choice(_TOKENISERS), default="13a", help="How BLEU cuts words.")
 @click.option("--lowercase", is_flag=True, help="BLEU of small letters.")

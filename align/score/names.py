@@ -193,7 +193,8 @@ class _Reading:
     ) -> Iterator[Rendering]:
         source, target = segment.source or "", segment.target or ""
         whole = _of_whole(target, source)
-        found = [self._of_link(item, segment, link, findings, whole) for link in links]
+        taken = [link.target.span for link in links if link.target]
+        found = [self._of_link(item, segment, link, findings, whole, taken) for link in links]
         # A name that is missing is told of once for a segment, however often the source has it.
         accepted = {each.outcome.entity for each in found if each.outcome.outcome is Outcome.ACCEPTED}
         wrong = {each.outcome.entity: each.outcome for each in found if each.outcome.outcome.is_error}
@@ -205,7 +206,13 @@ class _Reading:
             yield each
 
     def _of_link(
-        self, item: int, segment: Segment, link: Link, findings: Sequence[Finding], whole: Outcome | None
+        self,
+        item: int,
+        segment: Segment,
+        link: Link,
+        findings: Sequence[Finding],
+        whole: Outcome | None,
+        taken: Sequence[Span],
     ) -> Rendering:
         mention = link.source
         assert mention is not None
@@ -219,7 +226,7 @@ class _Reading:
         if outcome is Outcome.TERM and not rendering:
             outcome = Outcome.MISSING
         if link.target is None and outcome in (None, Outcome.MISSING):
-            outcome = whole or self._unlinked(segment, mention, forms, place=entity.type == "place") or outcome
+            outcome = whole or self._unlinked(segment, mention, forms, taken) or outcome
         if outcome is None:
             outcome = Outcome.ACCEPTED if link.target else Outcome.STOOD_FOR
         if outcome is Outcome.ACCEPTED and not rendering:
@@ -241,15 +248,21 @@ class _Reading:
             return Rendering(said, mention.span, forms)
         return Rendering(said, mention.span, forms, _order(link, expected), _form(link, expected))
 
-    def _unlinked(self, segment: Segment, mention: Mention, forms: Sequence[str], *, place: bool) -> Outcome | None:
-        """What became of a mention that nothing is linked to and that no rule misses, as far as the texts tell."""
+    def _unlinked(
+        self, segment: Segment, mention: Mention, forms: Sequence[str], taken: Sequence[Span]
+    ) -> Outcome | None:
+        """What became of a mention that nothing is linked to and that no rule misses, as far as the texts tell.
+
+        A term may be spelt with other capitals or hyphens than its form, but not where another name is (`taken`).
+        """
         text = segment.target or ""
         if has_cjk(text) and stands_in(fold_source(mention.surface).text, fold_source(text).text):
             return Outcome.UNTRANSLATED
         entity = self._examined.lexicon.entity(mention.entities[0])
-        if not entity.is_person and any(next(standing(form, text, place=place), None) for form in forms):
-            return Outcome.ACCEPTED
-        return None
+        if entity.is_person:
+            return None
+        there = (span for form in forms for span in standing(form, text, place=entity.type == "place"))
+        return Outcome.ACCEPTED if any(not any(span.overlaps(one) for one in taken) for span in there) else None
 
     def _accepted(self, mention: Mention, expected: Expected) -> tuple[str, ...]:
         """The forms that are right for a mention: of a part of a name the part too."""
