@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from multiprocessing.connection import wait
-from threading import Thread
 from typing import Any
 
+from align.cli.depending import depend_on_parent
 from align.errors import AlignError
 from align.score.work import Job, Result, Share, Task
 
@@ -63,17 +60,9 @@ _OWN: list[Job] = []
 
 
 def _begin(job: Job) -> None:
-    """Set up this process. The one that it works for is told of Ctrl-C, and ends it; it ends as well if that one is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    """Set up this process."""
+    depend_on_parent()
     _OWN[:] = [job]
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _done(task: Task[Any]) -> Any:

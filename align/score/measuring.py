@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from align.score.sacre import SacreMeasure
 from align.score.statistics import Formula, Numbers, Rows, Statistics, mean_share, rest, share
 from align.score.terms import terms_of
 from align.score.values import Measure
-from align.score.work import SACRE, TERMS, Job, NamesOf, Share, TermShare, TextShare, shares
+from align.score.work import SACRE, TERMS, Job, NamesOf, Share, TermShare, TextShare, shares, texts
 
 _CASES: Final = {"order": tallies.orders, "style": tallies.forms}
 
@@ -47,14 +47,17 @@ def measured(
     """Every measure of a job, in the order asked for, and what became of each mention (nothing without knowledge)."""
     segments = len(job.test_set.items)
     cut = shares(segments)
-    found: list[list[Rendering]] = [[] for _ in job.systems]
-    # Those that take longest come first; the tasks of one kind are done before those of the next are begun.
+    # All that can be done at once is handed out before any of it is waited for, what takes longest first.
+    parts = texts(job.test_set) if job.knowledge else []
+    reading = share_out(job, [NamesOf(number, *part) for number in range(len(job.systems)) for part in parts])
+    scoring = share_out(job, [TextShare(first, end) for first, end in cut] if job.has(SACRE) else [])
+    found: list[list[Rendering]] = []
     if job.knowledge:
-        read = list(share_out(job, [NamesOf(number) for number in range(len(job.systems))]))
+        read = [list(chain.from_iterable(islice(reading, len(parts)))) for _ in job.systems]
         found = completed(read, job.test_set, job.systems)
     made: dict[str, Measured] = {}
     if job.has(SACRE):
-        done = list(share_out(job, [TextShare(first, end) for first, end in cut]))
+        done = list(scoring)
         for name in job.has(SACRE):
             rows = list(chain.from_iterable(part[name] for part in done))
             made[name] = _sacre(job, name, rows, trials)
@@ -64,9 +67,9 @@ def measured(
         tasks = [
             TermShare(first, end, {at: terms[at] for at in range(first, end) if at in terms}) for first, end in cut
         ]
-        parts = list(share_out(job, tasks))
+        shared = list(share_out(job, tasks))
         for name in job.has(TERMS):
-            counts = list(chain.from_iterable(part[name] for part in parts))
+            counts = list(chain.from_iterable(part[name] for part in shared))
             statistics = [
                 tallies.rows(((at, *row[number]) for at, row in enumerate(counts)), segments)
                 for number in range(len(job.systems))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -71,16 +72,21 @@ class Knowledge:
     date: str = ""
     discover: bool = False
 
-    def checker(self) -> Checker:
-        """A checker that knows this."""
-        discoverer = None
-        if self.discover:
-            # Readings, analyser and who's who are loaded where names are looked for, and nowhere else.
-            from align.glossary.whos_who import whos_who
-            from align.match.undeclared import Discoverer
 
-            discoverer = Discoverer(self.lexicon, whos_who())
-        return Checker(self.lexicon, rules=self.rules, style=self.style, date=self.date, discoverer=discoverer)
+# The parts of a test set are read one after the other by the same checker.
+@lru_cache(maxsize=1)
+def _checker(knowledge: Knowledge) -> Checker:
+    """A checker that knows this."""
+    discoverer = None
+    if knowledge.discover:
+        # Readings, analyser and who's who are loaded where names are looked for, and nowhere else.
+        from align.glossary.whos_who import whos_who
+        from align.match.undeclared import Discoverer
+
+        discoverer = Discoverer(knowledge.lexicon, whos_who())
+    return Checker(
+        knowledge.lexicon, rules=knowledge.rules, style=knowledge.style, date=knowledge.date, discoverer=discoverer
+    )
 
 
 def name_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
@@ -110,9 +116,13 @@ def named_at_all(test_set: TestSet, lexicon: Lexicon) -> bool:
     return any(next(iter(known.hits(fold_source(item.source).text)), None) for item in test_set.items)
 
 
-def renderings(test_set: TestSet, system: System, knowledge: Knowledge) -> list[Rendering]:
-    """What one system made of every mention that was found, by item and place in the source."""
-    return list(_Reading(test_set, system, knowledge).all())
+def renderings(
+    test_set: TestSet, system: System, knowledge: Knowledge, first: int = 0, end: int | None = None
+) -> list[Rendering]:
+    """What one system made of every mention that was found, by item and place in the source; between two items, where these
+    are given, at which documents have to begin.
+    """
+    return list(_Reading(test_set, system, knowledge, first, end).all())
 
 
 def completed(
@@ -153,7 +163,8 @@ def _of_whole(hypothesis: str, source: str) -> Outcome | None:
 class _Reading:
     """One system's hypotheses, read by the checker."""
 
-    def __init__(self, test_set: TestSet, system: System, knowledge: Knowledge) -> None:
+    def __init__(self, test_set: TestSet, system: System, knowledge: Knowledge, first: int, end: int | None) -> None:
+        self._part = slice(first, end)
         self._system = system
         self._test_set = test_set
         self._knowledge = knowledge
@@ -162,8 +173,8 @@ class _Reading:
 
     def all(self) -> Iterator[Rendering]:
         """Every mention, text by text."""
-        items = count()
-        for examined in self._knowledge.checker().examine(self._document()):
+        items = count(self._part.start)
+        for examined in _checker(self._knowledge).examine(self._document()):
             self._examined = examined
             findings: dict[int, list[Finding]] = defaultdict(list)
             for finding in examined.findings:
@@ -178,7 +189,9 @@ class _Reading:
         lang = self._test_set.source_lang
         segments = tuple(
             Segment(item.key, item.document, item.source, hypothesis, lang)
-            for item, hypothesis in zip(self._test_set.items, self._system.hypotheses, strict=True)
+            for item, hypothesis in zip(
+                self._test_set.items[self._part], self._system.hypotheses[self._part], strict=True
+            )
         )
         return Document(Path(self._test_set.name), "score", b"", segments)
 

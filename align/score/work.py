@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Protocol, TypeVar
 
 from align.score.names import Knowledge, Rendering, renderings
@@ -59,14 +60,16 @@ def in_turn(job: Job, tasks: Sequence[Task[Result]]) -> Iterator[Result]:
 
 @dataclass(frozen=True, slots=True)
 class NamesOf:
-    """What became of the names in the hypotheses of one system."""
+    """What became of the names in some hypotheses of one system; a document begins at `first` and at `end`."""
 
     system: int
+    first: int
+    end: int
 
     def done(self, job: Job) -> list[Rendering]:
         """Every mention with its rendering."""
         assert job.knowledge is not None
-        return renderings(job.test_set, job.systems[self.system], job.knowledge)
+        return renderings(job.test_set, job.systems[self.system], job.knowledge, self.first, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,18 @@ def _measured(
     if name == "1-term":
         return term_error_rate(reference, placed, hypothesis), 1
     return (window_overlap(reference, placed, hypothesis, _SIZES[name]), 1) if placed else (0.0, 0.0)
+
+
+def texts(test_set: TestSet) -> list[tuple[int, int]]:
+    """Where parts of a test set begin and end that have whole documents, and enough of them to be worth a task."""
+    found: list[tuple[int, int]] = []
+    first = end = 0
+    for _, items in groupby(test_set.items, lambda item: item.document):
+        end += sum(1 for _ in items)
+        if end - first >= _SHARE:
+            found.append((first, end))
+            first = end
+    return [*found, (first, end)] if end > first else found
 
 
 def shares(segments: int) -> list[tuple[int, int]]:

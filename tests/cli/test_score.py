@@ -93,7 +93,7 @@ def test_a_job_can_be_given_to_a_process_that_begins_from_nothing(texts: Project
     items = (Item("1", "a", "田中花子さん", ("Hanako Tanaka",)),)
     systems = (System("mine", ("Tanaka Hanako",)),)
     job = Job(TestSet("a", items), systems, ("names",), TextSettings(), Knowledge(lexicon, name_rules()))
-    assert NamesOf(0).done(pickle.loads(pickle.dumps(job))) == NamesOf(0).done(job)
+    assert NamesOf(0, 0, 1).done(pickle.loads(pickle.dumps(job))) == NamesOf(0, 0, 1).done(job)
 
 
 @pytest.mark.parametrize(
