@@ -101,7 +101,7 @@ def _of_names(job: Job, name: str, found: Sequence[Sequence[Rendering]], trials:
         return _own(job, name, made, share, trials)._replace(groups=groups)
     statistics: list[Statistics]
     if name == "names-macro":
-        statistics = [tallies.accuracy_by_entity(one, segments) for one in found]
+        statistics = [*tallies.accuracy_by_entity(found, segments)]
     elif name == "m-eta":
         statistics = [tallies.m_eta(one, system) for one, system in zip(found, job.systems, strict=True)]
     else:

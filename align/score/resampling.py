@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from align.score.statistics import Formula, Matrix, Statistics, Vector
+from align.score.statistics import Formula, Matrix, Statistics, Together, Vector
 from align.score.values import Interval
 
 _CELLS: Final = 1 << 21
@@ -76,23 +76,27 @@ def resampled(measured: Sequence[Counted], draws: Draws) -> list[Vector]:
     All of them have the units of `draws`, which are drawn once for all.
     """
     found: list[list[Vector]] = [[] for _ in measured]
+    together = Together(one.statistics for one in measured)
     for weights in draws.bootstrap():
+        totals = together.totals(weights)
         for values, one in zip(found, measured, strict=True):
-            totals = one.statistics.totals(weights)
+            sums = totals(one.statistics)
             # sacrebleu's resamples are of single precision, and so is what it makes of them.
-            values.append(one.formula(totals.astype(np.float32) if one.sacre else totals))
+            values.append(one.formula(sums.astype(np.float32) if one.sacre else sums))
     return [np.concatenate(values) for values in found]
 
 
 def exchanged(pairs: Sequence[tuple[Counted, Counted]], draws: Draws) -> list[Vector]:
     """For each pair the difference between the two, in size, after each round of exchanges."""
     found: list[list[Vector]] = [[] for _ in pairs]
-    every = np.ones((1, draws.units))
+    together = Together(one.statistics for pair in pairs for one in pair)
+    whole = together.totals(np.ones((1, draws.units)))
     for kept in draws.exchanges():
+        totals = together.totals(kept)
         for values, (one, other) in zip(found, pairs, strict=True):
-            mine, yours = one.statistics.totals(kept), other.statistics.totals(kept)
-            first = one.formula(mine + other.statistics.totals(every) - yours)
-            second = one.formula(yours + one.statistics.totals(every) - mine)
+            mine, yours = totals(one.statistics), totals(other.statistics)
+            first = one.formula(mine + whole(other.statistics) - yours)
+            second = one.formula(yours + whole(one.statistics) - mine)
             values.append(np.abs(first - second))
     return [np.concatenate(values) for values in found]
 

@@ -5,8 +5,8 @@ A unit is what is drawn: a segment, or a whole document. Each has a row of count
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -67,49 +67,74 @@ class Rows:
 class ByEntity:
     """Mentions, each in a unit and of an entity: `accepted` and `counted` are 0 or 1 for each.
 
-    They stand in the order of their entities, and `starts` is where those of each begin. Most units have no mention of most
-    entities, so that a row of counts for each would be nearly all zeros.
+    They stand in the order of their entities, and `starts` is where those of each begin, `columns` the numbers of those that
+    have any, of so many `entities`. Most units have no mention of most entities, so that a row of counts for each would be
+    nearly all zeros.
     """
 
     unit: Numbers
     starts: Numbers
+    columns: Numbers
     accepted: Vector
     counted: Vector
     units: int
+    entities: int
 
     @staticmethod
-    def of(mentions: Sequence[tuple[int, int, bool, bool]], units: int) -> ByEntity:
+    def of(mentions: Iterable[tuple[int, int, bool, bool]], units: int, entities: int) -> ByEntity:
         """From the unit and entity (numbers) of each mention, whether it is accepted and whether it counts."""
         table = np.array(sorted(mentions, key=lambda mention: mention[1]), dtype=np.int64).reshape(-1, 4)
         starts = np.flatnonzero(np.diff(table[:, 1], prepend=-1))
-        return ByEntity(table[:, 0], starts, table[:, 2].astype(np.float64), table[:, 3].astype(np.float64), units)
+        accepted, counted = table[:, 2].astype(np.float64), table[:, 3].astype(np.float64)
+        return ByEntity(table[:, 0], starts, table[starts, 1], accepted, counted, units, entities)
 
     @property
     def cases(self) -> int:
-        if not len(self.unit):
-            return 0
-        return int(np.count_nonzero(np.add.reduceat(self.counted, self.starts)))
+        return int(np.count_nonzero(self._sums(self.counted[np.newaxis])))
 
     def totals(self, weights: Matrix) -> Matrix:
         """Accepted mentions of each entity, then counted ones of each."""
-        if not len(self.unit):
-            return np.zeros((len(weights), 0))
         drawn = weights[:, self.unit]
-        accepted = np.add.reduceat(drawn * self.accepted, self.starts, axis=1)
-        counted = np.add.reduceat(drawn * self.counted, self.starts, axis=1)
-        return np.hstack([accepted, counted])
+        return np.hstack([self._sums(drawn * self.accepted), self._sums(drawn * self.counted)])
+
+    def _sums(self, mentions: Matrix) -> Matrix:
+        """The sums over the mentions of each entity, 0 for one that has none."""
+        sums = np.zeros((len(mentions), self.entities))
+        if len(self.starts):
+            sums[:, self.columns] = np.add.reduceat(mentions, self.starts, axis=1)
+        return sums
 
     def grouped(self, groups: Numbers) -> ByEntity:
-        units = int(groups.max(initial=-1)) + 1
-        return ByEntity(groups[self.unit], self.starts, self.accepted, self.counted, units)
+        return replace(self, unit=groups[self.unit], units=int(groups.max(initial=-1)) + 1)
 
     def same(self, other: Statistics) -> bool:
         return (
             isinstance(other, ByEntity)
             and np.array_equal(self.unit, other.unit)
+            and np.array_equal(self.starts, other.starts)
+            and np.array_equal(self.columns, other.columns)
             and np.array_equal(self.accepted, other.accepted)
             and np.array_equal(self.counted, other.counted)
         )
+
+
+class Together:
+    """Several statistics of the same units, summed at once: drawing is cheap, and going through the draws again is not."""
+
+    def __init__(self, statistics: Iterable[Statistics]) -> None:
+        self._all = {id(one): one for one in statistics}
+        self._rows = [one for one in self._all.values() if isinstance(one, Rows)]
+        self._table = np.hstack([one.rows for one in self._rows]) if self._rows else None
+
+    def totals(self, weights: Matrix) -> Callable[[Statistics], Matrix]:
+        """Gives the sums of each of them for each row of `weights`."""
+        found: dict[int, Matrix] = {}
+        if self._table is not None:
+            ends = np.cumsum([one.rows.shape[1] for one in self._rows])[:-1]
+            parts = np.split(weights @ self._table, ends, axis=1)
+            found = {id(one): part for one, part in zip(self._rows, parts, strict=True)}
+        found.update((key, one.totals(weights)) for key, one in self._all.items() if key not in found)
+        return lambda one: found[id(one)]
 
 
 def share(totals: Matrix) -> Vector:

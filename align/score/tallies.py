@@ -22,14 +22,19 @@ def accuracy(found: Iterable[Rendering], segments: int, *, strict: bool = False)
     return rows(((each.item, each.outcome is Outcome.ACCEPTED, 1) for each in counted), segments)
 
 
-def accuracy_by_entity(found: Iterable[Rendering], segments: int) -> ByEntity:
-    """The same, for each entity by itself."""
-    outcomes = [each.outcome for each in found]
-    numbers = {entity: number for number, entity in enumerate(sorted({each.entity for each in outcomes}))}
-    return ByEntity.of(
-        [(each.item, numbers[each.entity], each.outcome is Outcome.ACCEPTED, each.outcome.counts) for each in outcomes],
-        segments,
-    )
+def accuracy_by_entity(found: Sequence[Iterable[Rendering]], segments: int) -> list[ByEntity]:
+    """The same, for each system, and for each entity by itself: the same entities for all, of which one may be named for one
+    system alone (where several fit, the hypothesis decides who is meant)."""
+    outcomes = [[each.outcome for each in one] for one in found]
+    numbers = {name: number for number, name in enumerate(sorted({each.entity for one in outcomes for each in one}))}
+    return [
+        ByEntity.of(
+            ((each.item, numbers[each.entity], each.outcome is Outcome.ACCEPTED, each.outcome.counts) for each in one),
+            segments,
+            len(numbers),
+        )
+        for one in outcomes
+    ]
 
 
 def m_eta(found: Iterable[Rendering], system: System) -> Rows:

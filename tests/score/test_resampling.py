@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from align.score import resampling
 from align.score.grading import Settings, grade
 from align.score.measures import chosen
-from align.score.resampling import Draws, bootstrap_p, interval, randomisation_p
+from align.score.resampling import Counted, Draws, bootstrap_p, exchanged, interval, randomisation_p
 from align.score.statistics import ByEntity, Rows, mean_share, share
 from align.score.values import Standing, System
 from tests.score.sample import knowledge, system, the_set
@@ -41,7 +41,7 @@ _MENTIONS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3), st.booleans
 def test_a_mean_over_entities_is_that_of_the_mentions_drawn(
     mentions: list[tuple[int, int, bool, bool]], drawn: list[int]
 ) -> None:
-    totals = ByEntity.of(mentions, 5).totals(np.array([drawn], dtype=float))
+    totals = ByEntity.of(mentions, 5, 4).totals(np.array([drawn], dtype=float))
     shares = []
     for entity in {mention[1] for mention in mentions}:
         weights = [(drawn[unit], accepted) for unit, each, accepted, _ in mentions if each == entity]
@@ -56,7 +56,7 @@ def test_a_mean_over_entities_is_that_of_the_mentions_drawn(
 def test_larger_units_add_up_to_the_same(mentions: list[tuple[int, int, bool, bool]]) -> None:
     groups = np.array([0, 0, 1, 1, 1])
     rows = Rows(np.array([[1.0, 2.0]] * 5), 10)
-    for one in (ByEntity.of(mentions, 5), rows):
+    for one in (ByEntity.of(mentions, 5, 4), rows):
         large = one.grouped(groups)
         assert large.units == 2
         assert np.array_equal(large.totals(np.ones((1, 2))), one.totals(np.ones((1, 5))))
@@ -67,6 +67,21 @@ def test_differences_that_are_as_large_count_where_there_are_few_to_be_had() -> 
     sizes = np.full(99, 10.0)
     assert randomisation_p(sizes, 10.0) == 1.0
     assert randomisation_p(sizes, 10.0, ties=False) == 0.01
+
+
+def test_exchanges_are_worked_out_for_all_pairs_as_for_each() -> None:
+    draws, every = Draws(3, 40, 1), np.ones((1, 3))
+    one = Counted(Rows(np.array([[1.0, 1.0], [0.0, 2.0], [0.0, 1.0]]), 4), share)
+    other = Counted(Rows(np.array([[0.0, 1.0], [2.0, 2.0], [0.0, 0.0]]), 3), share)
+    (kept,) = draws.exchanges()
+    expected = [
+        abs(
+            share(one.statistics.totals(row) + other.statistics.totals(every - row))
+            - share(other.statistics.totals(row) + one.statistics.totals(every - row))
+        )[0]
+        for row in kept[:, np.newaxis]
+    ]
+    assert exchanged([(one, other), (other, one)], draws)[0].tolist() == pytest.approx(expected)
 
 
 def test_nothing_to_measure_is_no_number_in_any_test() -> None:
