@@ -130,7 +130,7 @@ def completed(
 ) -> list[list[Rendering]]:
     """The same, each system with the mentions of all: one that is found for some systems alone is an error of the others.
 
-    Nothing is found beside a hypothesis in another language than English; its names are no less wrong for that.
+    Of a name in no glossary the hypothesis helps to tell that it is one, so that who does not render it must not gain by that.
     """
     every: dict[tuple[int, Span], Rendering] = {}
     for one in found:
