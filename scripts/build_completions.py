@@ -19,6 +19,8 @@ from align.cli.main import COMMANDS, main
 from align.glossary.files import SUFFIXES
 from align.names.style import PROFILES
 from align.rules import RULES
+from align.score.inputs import SUFFIXES as TEST_SETS
+from align.score.measures import GROUPS, NAMED
 
 # What parameters that take files are called, and the suffixes of what they take. Others take any file.
 _GLOSSARY = list(SUFFIXES)
@@ -35,6 +37,11 @@ _FILES: Mapping[str, list[str]] = {
 }
 # The same name means something else in these commands.
 _GLOSSARY_COMMANDS = ("lint", "fmt", "stats")
+_GRADED: Mapping[str, dict[str, Any]] = {
+    **{name: {"files": list(TEST_SETS)} for name in ("systems", "source", "references")},
+    "baseline": {},
+    "metrics": {"choices": [*NAMED, *GROUPS]},
+}
 
 
 def table() -> dict[str, Any]:
@@ -86,6 +93,8 @@ def _values(parameter: click.Parameter, command: click.Command) -> dict[str, Any
         return {"choices": list(PROFILES)}
     if command.name in _GLOSSARY_COMMANDS and name == "paths":
         return {"files": _GLOSSARY}
+    if command.name == "score" and name in _GRADED:
+        return _GRADED[name]
     if name in _FILES:
         return {"files": _FILES[name]}
     # Every name ends in nothing: any file.

@@ -36,6 +36,7 @@ COMMANDS = {
     "segments": Command(
         "align.cli.segments", "segments", "Show which lines of TARGET translate which lines of SOURCE."
     ),
+    "score": Command("align.cli.score", "score", "Grade translations: BLEU, chrF, TER and how they treat names."),
     "names": Command("align.cli.names", "names", "Explain a name: readings, romanisations, orders."),
     "explain": Command("align.cli.explain", "explain", "Print the documentation of a rule."),
     "glossary": Command("align.cli.glossary", "glossary", "Work on glossary files."),

@@ -71,7 +71,7 @@ selection: Callable[[Command], Command] = _all(
     ),
 )
 
-knowledge: Callable[[Command], Command] = _all(
+glossary: Callable[[Command], Command] = _all(
     click.option(
         "--glossary",
         "glossaries",
@@ -81,12 +81,20 @@ knowledge: Callable[[Command], Command] = _all(
         help="A glossary, or a folder of them; may be repeated.",
     ),
     click.option("--no-glossary", is_flag=True, help="Use none, not even those of the configuration."),
+)
+
+style: Callable[[Command], Command] = click.option(
+    "--style", metavar="PROFILE", help="House style: order, long vowels, signs (default: given-first)."
+)
+
+knowledge: Callable[[Command], Command] = _all(
+    glossary,
     click.option(
         "--lexicon/--no-lexicon",
         default=None,
         help="Ask the built-in who's who about names that are in no glossary (default: yes).",
     ),
-    click.option("--style", metavar="PROFILE", help="House style: order, long vowels, signs (default: given-first)."),
+    style,
 )
 
 reader: Callable[[Command], Command] = click.option(

@@ -62,13 +62,22 @@ def _replace(target: Path, beside: Path) -> None:
 
 def look(color: str, *, quiet: bool, output: Path | None) -> Look:
     """How results are to look: coloured and as wide as the terminal in one, plain and 100 cells wide elsewhere."""
-    terminal = output is None and sys.stdout.isatty()
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    cells = terminal_cells(output)
     return Look(
-        colour=color == "always" or (color == "auto" and terminal and not plain),
-        width=max(40, shutil.get_terminal_size((_WIDTH, 24)).columns - 16) if terminal else _WIDTH,
-        summary=not quiet,
+        colour=is_coloured(color, output), width=max(40, cells - 16) if cells is not None else _WIDTH, summary=not quiet
     )
+
+
+def is_coloured(color: str, output: Path | None) -> bool:
+    """Whether results are to be coloured, as `--color` (`auto`, `always`, `never`) says."""
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return color == "always" or (color == "auto" and terminal_cells(output) is not None and not plain)
+
+
+def terminal_cells(output: Path | None) -> int | None:
+    """How wide the terminal is that results go to; None where they go elsewhere."""
+    terminal = output is None and sys.stdout.isatty()
+    return shutil.get_terminal_size((_WIDTH, 24)).columns if terminal else None
 
 
 def counted(number: int, noun: str) -> str:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from multiprocessing.connection import wait
-from threading import Thread
 from typing import Final
 
 from align.checker import Part
 from align.cli.checking import Judge, Judged
+from align.cli.depending import depend_on_parent
 from align.cli.inputs import Batch
 from align.cli.progress import Progress
 from align.cli.reading import STDIN
@@ -108,21 +105,12 @@ _OWN: list[Judge] = []
 
 
 def _begin(batch: Batch, number: int) -> None:
-    """Set up this process, one of so many. The one that it works for is told of Ctrl-C, and ends it; it ends as well if that
-    one is killed."""
+    """Set up this process, one of so many."""
     if batch.settings.aligner:
         # An encoder takes all processors for itself unless it is told not to before it is loaded.
         os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // number)))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    depend_on_parent()
     _OWN[:] = [Judge(batch)]
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _judged(pair: Pair) -> Judged:

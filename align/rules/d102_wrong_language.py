@@ -94,7 +94,7 @@ def check(context: Context) -> Iterator[Finding]:
     lang = next((segment.source_lang for segment in segments if segment.source), "")
     sources, targets = [segment.source or "" for segment in segments], [segment.target or "" for segment in segments]
     yield from _on_side(context, Side.SOURCE, sources, lang, _wrong_source)
-    yield from _on_side(context, Side.TARGET, targets, "en", _wrong_target)
+    yield from _on_side(context, Side.TARGET, targets, "en", wrong_target)
 
 
 def _named(languages: Sequence[str]) -> str:
@@ -142,7 +142,7 @@ def _wrong_source(text: str, lang: str) -> str:
     return ""
 
 
-def _wrong_target(text: str, lang: str) -> str:
+def wrong_target(text: str, lang: str = "en") -> str:
     """What is wrong with a translation into English; empty where nothing is, or too little tells."""
     if _PLAIN_ENGLISH * (text.count(" the ") + text.count(" and ")) > len(text) > 0:
         return ""

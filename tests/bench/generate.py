@@ -222,6 +222,29 @@ def bitext(segments: int, known: list[Name]) -> Iterator[str]:
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
+def systems(targets: list[str], number: int) -> list[list[str]]:
+    """What so many systems might have made of the same sources: one word in twenty is another or is gone in the first, and one
+    more in twenty in each that follows; some phrases stand elsewhere. A made-up system garbles names as it garbles words."""
+    chance = random.Random(_SEED)
+    words = sorted({word for target in targets for word in target.split()})
+    return [[_garbled(chance, target.split(), words, rate / 20) for target in targets] for rate in range(1, number + 1)]
+
+
+def _garbled(chance: random.Random, words: list[str], others: list[str], rate: float) -> str:
+    made = []
+    for word in words:
+        fate = chance.random()
+        if fate >= rate / 2:
+            made.append(chance.choice(others) if fate < rate else word)
+    if len(made) > 8 and chance.random() < 0.5:
+        start = chance.randrange(len(made) - 4)
+        phrase = made[start : start + 3]
+        del made[start : start + 3]
+        to = chance.randrange(len(made))
+        made[to:to] = phrase
+    return " ".join(made)
+
+
 def news(segments: int, lang: str) -> Iterator[str]:
     """Lines of bilingual JSONL from one language, whose people are in no glossary: about one in eight is named wrongly."""
     chance = random.Random(_SEED)

@@ -62,6 +62,20 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def graded(big: Path) -> Path:
+    """The same folder with the sources, the translations and the documents a line each, and five systems."""
+    rows = [json.loads(line) for line in (big / "all.jsonl").read_text("utf-8").splitlines()]
+    systems = _generator().systems([row["target"] for row in rows], 5)
+    texts = {f"system{number}": system for number, system in enumerate(systems, 1)}
+    texts |= {
+        name: [row[key] for row in rows] for name, key in (("zh", "source"), ("en", "target"), ("of", "document"))
+    }
+    for name, lines in texts.items():
+        (big / f"{name}.txt").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return big
+
+
 @pytest.fixture(autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache of compiled glossaries that lives for the session and holds nothing of the user's."""
@@ -138,6 +152,13 @@ def test_ten_thousand_segments_from_start_to_report(benchmark: BenchmarkFixture,
     arguments = ("check", big / "all.jsonl", *glossary, "--output-format", "json")
     benchmark.pedantic(_align, arguments, rounds=3, warmup_rounds=1)
     benchmark.extra_info["MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def test_grading_of_five_systems(benchmark: BenchmarkFixture, graded: Path) -> None:
+    """Ten thousand segments each, by all that is measured unasked, with both tests of a thousand samples."""
+    systems = [graded / f"system{number}.txt" for number in range(1, 6)]
+    given = ("--source", graded / "zh.txt", "--reference", graded / "en.txt", "--documents", graded / "of.txt")
+    benchmark.pedantic(_align, ("score", *systems, *given, "--glossary", graded / "names.yaml"), rounds=3)
 
 
 @pytest.mark.parametrize("lang", ["zh", "ja"])
