@@ -11,7 +11,7 @@ Nothing is fetched: what is not on this machine is an error. No code of a model 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -193,16 +193,7 @@ class Encoder:
             # Whatever a library says of files that are not what they should be.
             reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:_LONGEST_REASON]
             raise self._files.error(f"the encoder cannot be loaded: {reason}") from error
-        if not tokenizer.is_fast:
-            raise self._files.error(
-                "its tokenizer does not tell where a subword stands, as one with tokenizer.json does"
-            )
-        # Nothing here is made of what pools a whole text.
-        missing = sorted(key for key in loaded["missing_keys"] if "pooler" not in key)
-        if missing:
-            raise self._files.error(f"the weights are not those of this encoder: {missing[0]} is missing")
-        if len(tokenizer) > model.get_input_embeddings().num_embeddings:
-            raise self._files.error("its tokenizer is another encoder's: it has subwords that this one does not know")
+        self._refuse_parts_that_do_not_fit(tokenizer, model, loaded["missing_keys"])
         return torch, tokenizer, model, device
 
     def _refuse_other_kinds(self, config: Any) -> None:
@@ -213,6 +204,19 @@ class Encoder:
         if decodes or config.model_type not in MODEL_FOR_MASKED_LM_MAPPING_NAMES:
             hint = "take one of the kind of BERT: multilingual BERT, XLM-R, LaBSE"
             raise self._files.error(f"a model of the type {config.model_type!r} is no encoder", hint=hint)
+
+    def _refuse_parts_that_do_not_fit(self, tokenizer: Any, model: Any, missing_keys: Iterable[str]) -> None:
+        """AlignError where tokenizer, weights and configuration are not those of one encoder."""
+        if not tokenizer.is_fast:
+            raise self._files.error(
+                "its tokenizer does not tell where a subword stands, as one with tokenizer.json does"
+            )
+        # Nothing here is made of what pools a whole text.
+        missing = sorted(key for key in missing_keys if "pooler" not in key)
+        if missing:
+            raise self._files.error(f"the weights are not those of this encoder: {missing[0]} is missing")
+        if len(tokenizer) > model.get_input_embeddings().num_embeddings:
+            raise self._files.error("its tokenizer is another encoder's: it has subwords that this one does not know")
 
     def _device(self, torch: Any) -> Any:
         there = torch.cuda.device_count() if torch.cuda.is_available() else 0

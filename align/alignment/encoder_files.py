@@ -119,14 +119,19 @@ def _in_folder(folder: Path) -> EncoderFiles:
 
 
 def _named(name: str) -> EncoderFiles:
+    hint = f"name a folder, or a model as its page is called, such as {_EXAMPLE}"
+    unfit = AlignError(f"{name!r} is no folder, and no name that an encoder can have", hint=hint)
     if not _NAME.fullmatch(name):
-        hint = f"name a folder, or a model as its page is called, such as {_EXAMPLE}"
-        raise AlignError(f"{name!r} is no folder, and no name that an encoder can have", hint=hint)
+        raise unfit
     try:
         from huggingface_hub import try_to_load_from_cache
+        from huggingface_hub.errors import HFValidationError
     except ImportError as error:
         raise AlignError("--aligner needs torch and transformers", hint=EXTRA) from error
-    found = try_to_load_from_cache(name, _CONFIG)
+    try:
+        found = try_to_load_from_cache(name, _CONFIG)
+    except HFValidationError as error:
+        raise unfit from error
     if not isinstance(found, str):
         hint = f"`hf download {name}` fetches it; align itself never does"
         raise AlignError(f"{name} is neither a folder nor an encoder that this machine has", hint=hint)

