@@ -16,10 +16,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 from typing import Final
 
+from align.names.readings import neural
 from align.names.readings.model import PartReading
 from align.names.readings.sounds import MOST_LETTERS, is_katakana, letters, score, symbols
 from align.names.readings.table import Table
@@ -38,6 +39,18 @@ _PARTICLES: Final = frozenset("van der den de la le von zu dos da di del el al b
 _LEFT_OUT_BEFORE, _LEFT_OUT_AFTER = 0.2, 0.6
 _LETTERS_PER_SYMBOL: Final = 2
 _OTHER_ORDER: Final = 0.95
+
+_NOT, _SURELY = 0.02, 0.98
+"""Between them a score by sound leaves open whether a word is meant."""
+_TRANSCRIBED: Final = 0.5
+"""From here on a name is more likely a transcription than not; of others the network has learnt nothing."""
+
+_PROPOSED, _SPELLINGS_PROPOSED = 4, 5
+_LEAST: Final = 1e-6
+_TOGETHER: Final = ((0.346, 0.180, 1.557, 3.960), (1.089, 0.188, 0.640, 1.435))
+"""What counts how much where a network is asked as well, in Han and in katakana: the log-odds by sound, the logarithm of
+the spelling's probability for each letter, the same beside the likeliest spelling, and a constant. Fitted to the names that
+`scripts/name_reader_corpora.py` sets aside for development."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +99,49 @@ def likeness(source: str, english: str) -> float:
     return found.score if len(found.pairs) == len(parts) and paired == len(words) else found.score / 2
 
 
-@lru_cache(maxsize=65536)
 def _likeness(part: str, word: str) -> float:
     """The score of one folded part and letters."""
+    return _heard(part, word, neural.consulted())
+
+
+@lru_cache(maxsize=65536)
+def _heard(part: str, word: str, network: neural.Network | None) -> float:
+    """The same; where the sound leaves it open, `network` is asked as well, if there is one."""
     if not word:
         return 0.0
     if part.isascii():
         return 1.0 if part == word else 0.8 if len(part) == 1 and word.startswith(part) else 0.0
     if is_listed(part, word):
         return 1.0
-    return score(symbols(part), word)
+    found = score(symbols(part), word)
+    if (
+        network is None
+        or not _NOT < found < _SURELY
+        or (not is_katakana(part) and is_transcription(part) < _TRANSCRIBED)
+    ):
+        return found
+    return _with(network, part, word, found)
+
+
+def _with(network: neural.Network, part: str, word: str, found: float) -> float:
+    """What sound and network say together of one folded part and letters.
+
+    The network's word is how likely it takes the spelling to be, by itself and beside the likeliest, for each letter.
+    """
+    katakana = is_katakana(part)
+    task: neural.Task = "katakana" if katakana else "transcribed"
+    (spelling,) = network.scores([(task, part, word)])
+    (proposals,) = network.proposals(task, [part], _PROPOSED)
+    likeliest = log(max(proposals[0].probability, _LEAST)) if proposals else log(_LEAST)
+    sound, alone, beside, even = _TOGETHER[katakana]
+    letters_said = len(word) + 1
+    sum_of_all = (
+        even
+        + sound * log(found / (1 - found))
+        + alone * spelling / letters_said
+        + beside * (spelling - likeliest) / letters_said
+    )
+    return 1 / (1 + exp(-sum_of_all))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +256,14 @@ def _listed_letters(part: str) -> frozenset[str]:
 
 
 def proposals(source: str) -> tuple[PartReading, ...]:
-    """The known spellings of one transcribed word with their shares by sound, the likeliest first, and who lists them."""
+    """The known spellings of one transcribed word with their shares by sound, the likeliest first, and who lists them.
+
+    Where no dictionary lists any, those that a network proposes, if one is asked.
+    """
     spellings = known_spellings(source)
     folded = fold_source(source).text.strip()
+    if not spellings:
+        return _proposed(folded, neural.consulted()) if is_transcription(folded) >= _TRANSCRIBED else ()
     source_name = "ENAMDICT" if is_katakana(folded) else "CC-CEDICT"
     weights = [score(symbols(folded), letters(spelling)) + 0.05 for spelling in spellings]
     found = [
@@ -220,6 +271,19 @@ def proposals(source: str) -> tuple[PartReading, ...]:
         for spelling, weight in zip(spellings, weights, strict=True)
     ]
     return tuple(sorted(found, key=lambda reading: -reading.likelihood))
+
+
+def _proposed(part: str, network: neural.Network | None) -> tuple[PartReading, ...]:
+    """What a network makes of one folded part: of each spelling its share among those that it proposes."""
+    if network is None:
+        return ()
+    (found,) = network.proposals("katakana" if is_katakana(part) else "transcribed", [part], _SPELLINGS_PROPOSED)
+    total = sum(each.probability for each in found)
+    return tuple(
+        PartReading(each.text.replace(neural.BREAK, " ").title(), "", each.probability / total, ("name reader",))
+        for each in found
+        if total
+    )
 
 
 # --- What a Han string looks like ---------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ _BY_USE: Final = (0.35, 0.35)
 
 # The powers of both likelihoods where a network is asked besides, and what a reading has that one of the two does not
 # know; fitted to the full names that `scripts/name_reader_corpora.py` sets aside for development.
-_BY_TABLES, _BY_NETWORK = 0.7, 0.4
+_BY_TABLES, _BY_NETWORK = 0.85, 0.25
 _NOT_IN_TABLES, _UNHEARD = 1e-4, 1e-4
 _MOST_SCORED: Final = 40
 """How many readings of the tables, from the likeliest on, the network scores."""
@@ -163,19 +163,41 @@ def given_readings(han: str) -> tuple[PartReading, ...]:
     return _part_readings(_folded(han), GIVEN, neural.consulted())
 
 
+def readings_of_tables(han: str, *, family: bool) -> tuple[PartReading, ...]:
+    """The readings of a part by the tables alone, whatever network is asked besides; best first."""
+    return _readings_of_tables(_folded(han), FAMILY if family else GIVEN)
+
+
 @lru_cache(maxsize=1 << 13)
 def _part_readings(form: str, role: int, network: neural.Network | None) -> tuple[PartReading, ...]:
     """The readings that tables have or characters give, weighed anew by what the network, if any, takes for likely."""
     tables = _readings_of_tables(form, role)
     if network is None or not form or len(form) > _LONGEST_PART or _is_kana(form):
         return tables
+    return _weighed(tables, _heard(form, role, network))
+
+
+@lru_cache(maxsize=1 << 13)
+def _heard(form: str, role: int, network: neural.Network) -> Mapping[str, float]:
+    """How likely a network takes the readings to be that it proposes itself and the likeliest ones of the tables."""
     task: neural.Task = "given" if role == GIVEN else "family"
     (proposals,) = network.proposals(task, [form])
-    listed = [reading.kana for reading in tables[:_MOST_SCORED]]
+    listed = [reading.kana for reading in _readings_of_tables(form, role)[:_MOST_SCORED]]
     scores = network.scores((task, form, kana) for kana in listed)
     heard = {each.text: each.probability for each in proposals if _is_reading(each.text)}
-    heard.update(zip(listed, map(exp, scores), strict=True))
-    return _weighed(tables, heard)
+    return heard | dict(zip(listed, map(exp, scores), strict=True))
+
+
+def network_share(han: str, romaji: str, *, family: bool, network: neural.Network) -> float:
+    """How likely a network takes a reading of a part to be, beside the one that it takes for the likeliest: 0 to 1."""
+    form = _folded(han)
+    if not form or len(form) > _LONGEST_PART or _is_kana(form):
+        return 0.0
+    heard: dict[str, float] = {}
+    for kana, probability in _heard(form, FAMILY if family else GIVEN, network).items():
+        letters = hepburn.canonical(_romaji(kana))
+        heard[letters] = heard.get(letters, 0.0) + probability
+    return heard.get(hepburn.canonical(romaji), 0.0) / max(heard.values(), default=1.0)
 
 
 def _is_reading(kana: str) -> bool:

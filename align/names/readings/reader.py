@@ -32,9 +32,8 @@ _NAME: Final = 0.3
 _SETTLED, _HARDLY_EVER = 0.4, 0.001
 """A reading is unlikely whose share is so small where another one has so large a share."""
 
-_HARDLY_EVER_BY_BOTH: Final = 0.002
-_READ_BY_BOTH: Final = 0.01
-"""The same, and what share makes a reading a possible one, where tables and network speak together."""
+_VOUCHED_FOR: Final = 0.1
+"""A reading is possible that a network, if one is asked, takes to be so likely beside the likeliest one."""
 
 _RULED: Final = 0.9
 """From here on a spelling is what tables or rules give, not a private one."""
@@ -141,7 +140,11 @@ class NameReader:
     def likelihood(self, spelling: str, *, family: bool) -> float:
         """How likely a reading of a part of a Japanese name is, 0 to 1, however it is spelt; 0 of any other name."""
         written = self.family if family else self.given
-        return _share(written, spelling, family=family) if written and self.culture == JAPANESE else 0.0
+        return (
+            _shares(written, family=family).get(hepburn.canonical(spelling), 0.0)
+            if written and self.culture == JAPANESE
+            else 0.0
+        )
 
     def reads_part(self, spelling: str, *, family: bool) -> bool:
         """Whether English words may be the family or the given name alone, in the likeliest culture."""
@@ -151,7 +154,8 @@ class NameReader:
         if self.culture == JAPANESE:
             if possible(written, spelling, family=family) and not is_unlikely(written, spelling, family=family):
                 return True
-            if neural.consulted() and _share(written, spelling, family=family) >= _READ_BY_BOTH:
+            network = neural.consulted()
+            if network and japanese.network_share(written, spelling, family=family, network=network) >= _VOUCHED_FOR:
                 return True
             return not family and len(written) == 1 and _begins(written, spelling)
         cultures = [one for one in EVERYWHERE if one != MANDARIN] if self.culture in ABROAD else [self.culture]
@@ -175,27 +179,22 @@ def _begins(character: str, spelling: str) -> bool:
     if japanese.sounds(spelling)[1] < _NAME:
         return False
     letters = hepburn.canonical(spelling)
-    return any(len(start) > 1 and letters.startswith(start) for start in _shares(character, False, neural.consulted()))
+    return any(len(start) > 1 and letters.startswith(start) for start in _shares(character, family=False))
 
 
 def is_unlikely(written: str, spelling: str, *, family: bool) -> bool:
     """Whether a part of a Japanese name is well known to be read otherwise, and hardly ever so."""
-    shares = _shares(written, family, neural.consulted())
-    if not shares or max(shares.values()) < _SETTLED:
+    shares = _shares(written, family=family)
+    if max(shares.values(), default=0.0) < _SETTLED:
         return False
-    return _share(written, spelling, family=family) < (_HARDLY_EVER_BY_BOTH if neural.consulted() else _HARDLY_EVER)
-
-
-def _share(written: str, spelling: str, *, family: bool) -> float:
-    """The likelihood of a reading, however it is spelt; 0 for one that nothing gives."""
-    return _shares(written, family, neural.consulted()).get(hepburn.canonical(spelling), 0.0)
+    return shares.get(hepburn.canonical(spelling), 0.0) < _HARDLY_EVER
 
 
 @lru_cache(maxsize=16384)
-def _shares(written: str, family: bool, network: neural.Network | None) -> dict[str, float]:
-    """The likelihood of each reading of a part, however it is spelt; `network` is the one that the tables ask besides."""
+def _shares(written: str, *, family: bool) -> dict[str, float]:
+    """The likelihood of each reading of a part by the tables, however it is spelt."""
     shares: dict[str, float] = {}
-    for reading in japanese.family_readings(written) if family else japanese.given_readings(written):
+    for reading in japanese.readings_of_tables(written, family=family):
         key = hepburn.canonical(reading.spelling)
         shares[key] = shares.get(key, 0.0) + reading.likelihood
     return shares
