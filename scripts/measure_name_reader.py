@@ -70,7 +70,11 @@ def _japanese(network: neural.Network, gold: Mapping[str, Sequence[str]]) -> Non
     answers["tables and network"] = [_by_tables(form) for form in gold]
     neural.consult(None)
     plain = with_listed_parts(gold)
-    for title, chosen in (("", set(gold)), (", of which lists have both parts so read, cut in one way", plain)):
+    for title, chosen in (
+        ("", set(gold)),
+        (", of which lists have both parts so read, cut in one way", plain),
+        (", the others", set(gold) - plain),
+    ):
         _head(f"{len(chosen):,} full Japanese names{title}")
         for name, all_answers in answers.items():
             kept = [(answer, right[form]) for form, answer in zip(gold, all_answers, strict=True) if form in chosen]

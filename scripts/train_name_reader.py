@@ -4,8 +4,8 @@
 
 Needs the extra `dev` and ENAMDICT (`apt install enamdict`). The model is a small Marian encoder–decoder
 (`transformers.MarianMTModel`) over characters, with a SentencePiece vocabulary for either side. Two cores train it in
-about an hour; the same packages on the same kind of processor give the same model. `name_reader_corpora` says what it
-learns from and what is held out; `measure_name_reader.py` tests it.
+about an hour; the same packages give the same names to learn from, and weights that agree as far as the arithmetic of
+processors does. `name_reader_corpora` says what it learns from and what is held out; `measure_name_reader.py` tests it.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ _TRANSCRIBED: Final = 0.5
 
 _PROPOSED, _SPELLINGS_PROPOSED = 4, 5
 _LEAST: Final = 1e-6
-_TOGETHER: Final = ((0.346, 0.180, 1.557, 3.960), (1.089, 0.188, 0.640, 1.435))
+_TOGETHER: Final = ((0.276, 0.815, 1.101, 4.742), (0.968, 0.274, 0.774, 1.974))
 """What counts how much where a network is asked as well, in Han and in katakana: the log-odds by sound, the logarithm of
 the spelling's probability for each letter, the same beside the likeliest spelling, and a constant. Fitted to the names that
 `scripts/name_reader_corpora.py` sets aside for development."""

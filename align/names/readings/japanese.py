@@ -43,9 +43,10 @@ _ALL_LISTED: Final = 0.99
 _BY_CHARACTERS: Final = (0.4, 0.3)
 _BY_USE: Final = (0.35, 0.35)
 
-# The powers of both likelihoods where a network is asked besides, and what a reading has that one of the two does not
-# know; fitted to the full names that `scripts/name_reader_corpora.py` sets aside for development.
-_BY_TABLES, _BY_NETWORK = 0.85, 0.25
+# The powers of the tables' and of the network's likelihood where one is asked besides, for what a table lists and for what
+# none does, and what a reading has that one of the two does not know; fitted to the full names that
+# `scripts/name_reader_corpora.py` sets aside for development.
+_WHERE_LISTED, _WHERE_NOT = (1.0, 0.15), (0.6, 0.6)
 _NOT_IN_TABLES, _UNHEARD = 1e-4, 1e-4
 _MOST_SCORED: Final = 40
 """How many readings of the tables, from the likeliest on, the network scores."""
@@ -174,7 +175,8 @@ def _part_readings(form: str, role: int, network: neural.Network | None) -> tupl
     tables = _readings_of_tables(form, role)
     if network is None or not form or len(form) > _LONGEST_PART or _is_kana(form):
         return tables
-    return _weighed(tables, _heard(form, role, network))
+    powers = _WHERE_LISTED if _listed(form, role) else _WHERE_NOT
+    return _weighed(tables, _heard(form, role, network), powers)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -204,15 +206,16 @@ def _is_reading(kana: str) -> bool:
     return hepburn.is_kana_reading(kana) and not _UNSAID.search(kana)
 
 
-def _weighed(tables: tuple[PartReading, ...], heard: Mapping[str, float]) -> tuple[PartReading, ...]:
+def _weighed(
+    tables: tuple[PartReading, ...], heard: Mapping[str, float], powers: tuple[float, float]
+) -> tuple[PartReading, ...]:
     """The readings of tables and network: a likelihood is the product of powers of both, shared out anew."""
     known = {reading.kana: reading for reading in tables}
     proposed = (PartReading(_romaji(kana), kana, 0.0, _PROPOSED) for kana in heard if kana not in known)
     weighed = [
         (
             reading,
-            (reading.likelihood + _NOT_IN_TABLES) ** _BY_TABLES
-            * (heard.get(reading.kana, 0.0) + _UNHEARD) ** _BY_NETWORK,
+            (reading.likelihood + _NOT_IN_TABLES) ** powers[0] * (heard.get(reading.kana, 0.0) + _UNHEARD) ** powers[1],
         )
         for reading in (*tables, *proposed)
     ]

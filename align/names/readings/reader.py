@@ -33,7 +33,7 @@ _SETTLED, _HARDLY_EVER = 0.4, 0.001
 """A reading is unlikely whose share is so small where another one has so large a share."""
 
 _VOUCHED_FOR: Final = 0.1
-"""A reading is possible that a network, if one is asked, takes to be so likely beside the likeliest one."""
+"""It is not where a network, if one is asked, takes it to be so likely beside the likeliest one."""
 
 _RULED: Final = 0.9
 """From here on a spelling is what tables or rules give, not a private one."""
@@ -154,9 +154,6 @@ class NameReader:
         if self.culture == JAPANESE:
             if possible(written, spelling, family=family) and not is_unlikely(written, spelling, family=family):
                 return True
-            network = neural.consulted()
-            if network and japanese.network_share(written, spelling, family=family, network=network) >= _VOUCHED_FOR:
-                return True
             return not family and len(written) == 1 and _begins(written, spelling)
         cultures = [one for one in EVERYWHERE if one != MANDARIN] if self.culture in ABROAD else [self.culture]
         pinyin = han.plausibility(written, spelling, MANDARIN, family=family) >= _PINYIN
@@ -187,7 +184,10 @@ def is_unlikely(written: str, spelling: str, *, family: bool) -> bool:
     shares = _shares(written, family=family)
     if max(shares.values(), default=0.0) < _SETTLED:
         return False
-    return shares.get(hepburn.canonical(spelling), 0.0) < _HARDLY_EVER
+    if shares.get(hepburn.canonical(spelling), 0.0) >= _HARDLY_EVER:
+        return False
+    network = neural.consulted()
+    return not network or japanese.network_share(written, spelling, family=family, network=network) < _VOUCHED_FOR
 
 
 @lru_cache(maxsize=16384)

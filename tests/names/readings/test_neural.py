@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import AlignError
-from align.names.readings import japanese, neural
+from align.names.readings import foreign, japanese, neural
 from align.names.readings.neural import BREAK, LONGEST, Network, Proposal
 from align.names.readings.reader import reader as name_reader
 from align.names.romanise import hepburn
@@ -101,6 +101,29 @@ def test_the_reader_says_how_likely_a_reading_is(asked: Network) -> None:
     assert reads.likelihood("Masaaki", family=False) > 0.3
     assert reads.likelihood("Hanako", family=False) == 0
     assert name_reader("王", "伟", ("zh-CN",)).likelihood("Wei", family=False) == 0
+
+
+def test_a_transcription_that_no_dictionary_lists_gets_proposals(network: Network) -> None:
+    assert foreign.proposals("布瓦松纳") == ()
+    neural.consult(network)
+    found = foreign.proposals("布瓦松纳")
+    listed = foreign.proposals("特朗普")
+    chinese = foreign.proposals("张建宗")
+    neural.consult(None)
+    assert {each.sources for each in found} == {("name reader",)}
+    assert sum(each.likelihood for each in found) == pytest.approx(1)
+    assert all(each.spelling[0] == "B" for each in found)
+    assert [each.spelling for each in listed] == ["Trump"]
+    assert chinese == ()
+
+
+def test_the_network_is_asked_only_where_the_sound_leaves_it_open(asked: Network) -> None:
+    neural.consult(None)
+    alone = {word: foreign.likeness("布瓦松纳", word) for word in ("Boissona", "Merkel")}
+    neural.consult(asked)
+    together = {word: foreign.likeness("布瓦松纳", word) for word in alone}
+    assert together["Merkel"] == alone["Merkel"] < 0.02
+    assert 0 <= together["Boissona"] <= 1
 
 
 def test_without_the_package_that_runs_it_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
