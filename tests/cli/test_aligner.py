@@ -30,9 +30,6 @@ from align.model.span import Span
 if TYPE_CHECKING:
     from tests.cli.conftest import Fails, Project
 
-# The libraries take long to import: once, in one process.
-pytestmark = pytest.mark.xdist_group("encoder")
-
 TIES = yaml.safe_load(Path(__file__).with_name("ties.yaml").read_text("utf-8"))
 CASES = TIES["cases"]
 GLOSSARY = yaml.safe_dump({"version": 1, "entities": TIES["glossary"]}, allow_unicode=True)
