@@ -17,13 +17,13 @@ from align.cli.fix_told import print_diffs, print_json, print_lines, print_text,
 from align.cli.fixed import Fixed, fixed, write
 from align.cli.inputs import Batch, batches
 from align.cli.output import counted, note, results
-from align.cli.reading import STDIN
 from align.cli.reviewed import tell
 from align.cli.runs import showing_progress
 from align.cli.workers import workers
 from align.config import Pair
 from align.errors import AlignError
 from align.fixing import ALL, SAFE
+from align.formats.base import STDIN
 
 
 @click.command()

@@ -13,12 +13,12 @@ import click
 
 from align import config
 from align.cli.changed import Changes
-from align.cli.reading import STDIN, holds_both
+from align.cli.reading import holds_both
 from align.config import SOURCE_LANGS, Pair, Settings, Typed
 from align.config.patterns import from_root, place_in
 from align.errors import FormatError
 from align.formats import FORMATS, Holds
-from align.formats.base import bilingual_files
+from align.formats.base import STDIN, bilingual_files
 from align.glossary.files import glossary_files
 
 TEXTS = tuple(suffix for known in FORMATS if known.holds is not Holds.BOTH for suffix in known.suffixes)

@@ -7,17 +7,16 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Final
 
 from align.checker import Part
 from align.cli.checking import Judge, Judged
-from align.cli.depending import depend_on_parent
+from align.cli.depending import at_work, depend_on_parent, terminate_all_but
 from align.cli.inputs import Batch
 from align.cli.progress import Progress
-from align.cli.reading import STDIN
 from align.config import Pair
-from align.errors import AlignError
+from align.formats.base import STDIN
 from align.model.finding import Finding
 
 _AHEAD: Final = 4
@@ -79,25 +78,15 @@ class Processes:
     def close(self, *, at_once: bool = False) -> None:
         """End the processes when they have done what they are at, or `at_once`."""
         if at_once:
-            for process in frozenset(multiprocessing.active_children()) - self._others:
-                process.terminate()
+            terminate_all_but(self._others)
         self._pool.shutdown(cancel_futures=True)
 
 
 @contextlib.contextmanager
 def processes(judge: Judge, number: int, large: Collection[Pair]) -> Iterator[Processes]:
     """So many processes, gone when the work is over, however it ends; AlignError where one of them ends before that."""
-    team = Processes(judge, number, large)
-    try:
+    with at_work(Processes(judge, number, large)) as team:
         yield team
-    except BrokenExecutor as error:
-        message = "a process that was at work has ended before it was done"
-        raise AlignError(message, hint="there may be too little memory: give a smaller number of --jobs") from error
-    except BaseException:
-        team.close(at_once=True)
-        raise
-    finally:
-        team.close()
 
 
 # --- in a process that works for another ------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -12,14 +11,11 @@ from align.alignment.sentences import Anchors, segments_of
 from align.config import Pair
 from align.errors import FormatError
 from align.formats import for_path
-from align.formats.base import decode, read_bytes
+from align.formats.base import decode, read_bytes, read_given
 from align.formats.plain import Plain
 from align.formats.texts import TextFormat, document_of
 from align.model.segment import Document, Segment
 from align.text.scripts import guess_lang, has_cjk
-
-STDIN = Path("-")
-"""The path that stands for standard input."""
 
 _ENOUGH_TO_GUESS = 5000
 # A character of Chinese or Japanese becomes about three of English.
@@ -34,7 +30,7 @@ def read(pair: Pair, anchors: Anchors | None = None, raw: bytes | None = None) -
     `anchors` says how much two stretches of text have in common by name, for the alignment of plain texts. `raw` takes
     the place of what stands in the file of the translation.
     """
-    raw = _bytes(pair.target) if raw is None else raw
+    raw = read_given(pair.target, "check") if raw is None else raw
     if pair.source is not None:
         document = _aligned(pair.source, pair, raw, anchors)
     else:
@@ -48,23 +44,10 @@ def holds_both(path: Path) -> bool:
     return _text_format(path, raw).view(decode(raw, path), path).beside is not None
 
 
-def _bytes(path: Path) -> bytes:
-    if path != STDIN:
-        raw = read_bytes(path)
-    elif sys.stdin is None:
-        raise FormatError("standard input is closed", path=path)
-    else:
-        raw = sys.stdin.buffer.read()
-    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        hint = "check that it was saved, and that this is the right file"
-        raise FormatError("the file is empty, so there is nothing to check", path=path, hint=hint)
-    return raw
-
-
 def _aligned(source: Path, pair: Pair, raw: bytes, anchors: Anchors | None) -> Document:
     """One document from two texts."""
     form = _text_format(pair.target, raw)
-    raw_source = _bytes(source)
+    raw_source = read_given(source, "check")
     view = _text_format(source, raw_source).view(decode(raw_source, source), source)
     # Of a file in both languages the source is what is read of it.
     views = view.beside or view, form.view(decode(raw, pair.target), pair.target)

@@ -19,12 +19,12 @@ from align.checker import Checker
 from align.cli import options
 from align.cli.inputs import Batch, batches
 from align.cli.output import note
-from align.cli.reading import STDIN, read
+from align.cli.reading import read
 from align.cli.runs import anchors_of, checker_of, ignoring, rules_of, words_of
 from align.config import REVIEW_LOG, THEMES, Pair, Settings
 from align.errors import AlignError
 from align.formats import format_called
-from align.formats.base import Format
+from align.formats.base import STDIN, Format
 from align.glossary.lexicon import Lexicon
 from align.model.finding import Finding
 from align.model.segment import Document

@@ -13,8 +13,9 @@ from align.cli import options
 from align.cli.output import is_coloured, note, results, terminal_cells
 from align.config import SOURCE_LANGS, Settings, load, nearest
 from align.errors import AlignError
+from align.formats.base import STDIN
 from align.glossary.lexicon import Lexicon, load_lexicon
-from align.score.inputs import STDIN, Asked, Inputs, Output, gathered
+from align.score.inputs import Asked, Inputs, Output, gathered
 from align.score.measures import GROUPS, NAMED, chosen
 from align.score.reports import REPORTS, Look
 from align.score.values import Grading, Measure, Needs

@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-from align.cli.depending import depend_on_parent
-from align.errors import AlignError
+from align.cli.depending import at_work, depend_on_parent, terminate_all_but
 from align.score.work import Job, Result, Share, Task
 
 
@@ -32,8 +31,7 @@ class _Sharing:
     def close(self, *, at_once: bool = False) -> None:
         """End the processes when they have done what they are at, or `at_once`."""
         if at_once:
-            for process in frozenset(multiprocessing.active_children()) - self._others:
-                process.terminate()
+            terminate_all_but(self._others)
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
@@ -41,17 +39,8 @@ class _Sharing:
 @contextlib.contextmanager
 def sharing(number: int) -> Iterator[Share]:
     """So many processes, gone when the work is over, however it ends; AlignError where one of them ends before that."""
-    team = _Sharing(number)
-    try:
+    with at_work(_Sharing(number)) as team:
         yield team
-    except BrokenExecutor as error:
-        message = "a process that was at work has ended before it was done"
-        raise AlignError(message, hint="there may be too little memory: give a smaller number of --jobs") from error
-    except BaseException:
-        team.close(at_once=True)
-        raise
-    finally:
-        team.close()
 
 
 # --- in a process that works for another ------------------------------------------------------------------------

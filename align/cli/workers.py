@@ -16,8 +16,8 @@ from align.checker import Part
 from align.cli.checking import Judge, Judged
 from align.cli.inputs import Batch
 from align.cli.progress import Progress
-from align.cli.reading import STDIN
 from align.config import Pair
+from align.formats.base import STDIN
 from align.model.finding import Finding
 
 _LARGE: Final = 1 << 21

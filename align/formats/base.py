@@ -10,13 +10,17 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NoReturn, Protocol
+from typing import Final, NoReturn, Protocol
 
 from align.errors import FormatError
 from align.model.segment import Comment, Document
+
+STDIN: Final = Path("-")
+"""The path that stands for standard input."""
 
 SIZE_LIMIT = 1 << 30
 """Bytes in the largest file that is read; one read takes several times its size in memory."""
@@ -86,6 +90,23 @@ def read_bytes(path: Path) -> bytes:
         raise _unreadable(path, error) from error
     if len(raw) > SIZE_LIMIT:
         _refuse_size(path)
+    return raw
+
+
+def read_given(path: Path, purpose: str) -> bytes:
+    """The bytes of a file that somebody named, of standard input for `-`.
+
+    FormatError where there are none, or nothing but white space: `purpose` is what they were wanted for, as a verb.
+    """
+    if path != STDIN:
+        raw = read_bytes(path)
+    elif sys.stdin is None:
+        raise FormatError("standard input is closed", path=path)
+    else:
+        raw = sys.stdin.buffer.read()
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        hint = "check that it was saved, and that this is the right file"
+        raise FormatError(f"the file is empty, so there is nothing to {purpose}", path=path, hint=hint)
     return raw
 
 

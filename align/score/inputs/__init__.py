@@ -3,7 +3,7 @@ sacrebleu has fetched."""
 
 from __future__ import annotations
 
-from align.score.inputs.files import STDIN, SUFFIXES
+from align.score.inputs.files import SUFFIXES
 from align.score.inputs.gather import Asked, Inputs, Output, gathered
 
-__all__ = ["STDIN", "SUFFIXES", "Asked", "Inputs", "Output", "gathered"]
+__all__ = ["SUFFIXES", "Asked", "Inputs", "Output", "gathered"]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
-from align.errors import FormatError
-from align.formats.base import decode, encoding_of, read_bytes
+from align.formats.base import decode, encoding_of, read_given
 from align.score.inputs import jsonl, plain, sgm, tables, wmt_xml
 from align.score.inputs.sheet import Role, Sheet
-
-STDIN: Final = Path("-")
-"""The path that stands for standard input."""
 
 SUFFIXES: Final = (".txt", ".jsonl", ".ndjson", ".tsv", ".tab", ".csv", ".xml", ".sgm", ".sgml")
 """The suffixes that tell a format; any other name is that of a plain text, unless it begins like something else."""
@@ -23,7 +18,7 @@ def read(path: Path, role: Role) -> Sheet:
 
     `role` says what a file holds that does not say so itself: of a plain text every line is that.
     """
-    raw = _bytes(path)
+    raw = read_given(path, "grade")
     suffix = path.suffix.lower()
     if suffix == ".xml" and not _is_sgm(raw):
         return wmt_xml.read(_known(raw, path), path)
@@ -50,20 +45,7 @@ def read(path: Path, role: Role) -> Sheet:
 
 def read_lines(path: Path, role: Role) -> Sheet:
     """The sheet of a plain text, whatever its name and beginning."""
-    return plain.read(decode(_bytes(path), path), path, role)
-
-
-def _bytes(path: Path) -> bytes:
-    if path != STDIN:
-        raw = read_bytes(path)
-    elif sys.stdin is None:
-        raise FormatError("standard input is closed", path=path)
-    else:
-        raw = sys.stdin.buffer.read()
-    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        hint = "check that it was saved, and that this is the right file"
-        raise FormatError("the file is empty, so there is nothing to grade", path=path, hint=hint)
-    return raw
+    return plain.read(decode(read_given(path, "grade"), path), path, role)
 
 
 def _is_sgm(raw: bytes) -> bool:

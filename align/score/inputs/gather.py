@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from align.errors import AlignError, FormatError
+from align.formats.base import STDIN
 from align.score.inputs import files, local_sets
 from align.score.inputs.sheet import Place, Role, Sheet
 from align.score.values import Item, System, TestSet
@@ -262,7 +263,7 @@ def _refuse_other(
 
 
 def _stem(path: Path) -> str:
-    return "stdin" if path == files.STDIN else path.stem
+    return "stdin" if path == STDIN else path.stem
 
 
 _REFERENCE: Final = "give every segment one, or ask for measures that need none: --metrics names"
