@@ -280,7 +280,7 @@ def _proposed(part: str, network: neural.Network | None) -> tuple[PartReading, .
     (found,) = network.proposals("katakana" if is_katakana(part) else "transcribed", [part], _SPELLINGS_PROPOSED)
     total = sum(each.probability for each in found)
     return tuple(
-        PartReading(each.text.replace(neural.BREAK, " ").title(), "", each.probability / total, ("name reader",))
+        PartReading(each.text.replace(neural.BREAK, " ").title(), "", each.probability / total, neural.SOURCES)
         for each in found
         if total
     )

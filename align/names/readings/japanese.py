@@ -30,7 +30,6 @@ from align.text.scripts import has_han, hiragana, is_kana, kana_repeated
 _SOURCES: Final = {"E": "ENAMDICT", "J": "personal name dataset", "S": "Sudachi"}
 _COMPOSED: Final = ("characters",)
 _AS_WRITTEN: Final = ("kana",)
-_PROPOSED: Final = ("name reader",)
 _DOTS: Final = "・·‧•･"
 
 _LONGEST_PART: Final = 8
@@ -211,7 +210,7 @@ def _weighed(
 ) -> tuple[PartReading, ...]:
     """The readings of tables and network: a likelihood is the product of powers of both, shared out anew."""
     known = {reading.kana: reading for reading in tables}
-    proposed = (PartReading(_romaji(kana), kana, 0.0, _PROPOSED) for kana in heard if kana not in known)
+    proposed = (PartReading(_romaji(kana), kana, 0.0, neural.SOURCES) for kana in heard if kana not in known)
     weighed = [
         (
             reading,

@@ -25,6 +25,9 @@ characters or in katakana. Han characters are given folded."""
 BREAK: Final = "|"
 """What stands between the family and the given name, between syllables of Mandarin, between the words of a foreign name."""
 
+SOURCES: Final = ("name reader",)
+"""What a reading rests on that only a network gives."""
+
 LONGEST: Final = 16
 """A source of more code points is not read."""
 
